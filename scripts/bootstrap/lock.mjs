@@ -5,6 +5,8 @@
 // L2. A lock is taken away only from a holder that is dead (same machine, no such process), or whose
 //     directory this process itself has watched lie untouched for 30 seconds. Comparing its age with
 //     our clock would rob a live holder after a suspend, or across machines whose clocks differ.
+// L3. A holder that was killed may leave an npm behind that still writes. Its number stands in the
+//     lock too, and it is waited for, though not for ever: by then the number may be another's.
 import { randomUUID } from "node:crypto";
 import {
   mkdirSync,
@@ -23,19 +25,32 @@ import { Trouble, say } from "./words.mjs";
 
 const touchEveryMs = 2_000;
 const abandonedAfterMs = 30_000;
+const orphanAbandonedAfterMs = 600_000;
 const lookEveryMs = 200;
 const ownerFile = "owner.json";
+let held;
 
 export async function withLock(work) {
   const mine = { token: randomUUID(), pid: process.pid, host: hostname() };
   await take(mine);
+  held = mine;
   const touching = setInterval(touch, touchEveryMs);
   try {
     return await work();
   } finally {
     clearInterval(touching);
+    held = undefined;
     if (readOwner()?.token === mine.token) rmSync(lockDirectory, { recursive: true, force: true });
   }
+}
+
+/** Notes the process that does the holder's work at the moment (L3). Does nothing without a lock. */
+export function noteWorker(pid) {
+  if (held === undefined || readOwner()?.token !== held.token) return;
+  // Renamed into place, so that no reader ever meets half a file.
+  const fresh = join(lockDirectory, `${ownerFile}.new`);
+  writeFileSync(fresh, JSON.stringify({ ...held, worker: pid }));
+  renameSync(fresh, join(lockDirectory, ownerFile));
 }
 
 async function take(mine) {
@@ -47,7 +62,7 @@ async function take(mine) {
       if (watched === undefined) say("Another start-up is at work in this folder; waiting for it…");
       watched = { ...seen, since: performance.now() };
     }
-    if (isHolderDead() || performance.now() - watched.since > abandonedAfterMs) {
+    if (isAbandoned(performance.now() - watched.since)) {
       takeAway(seen.token);
     } else {
       await wait(lookEveryMs);
@@ -79,14 +94,21 @@ function takeAway(token) {
   rmSync(aside, { recursive: true, force: true });
 }
 
-function isHolderDead() {
+function isAbandoned(watchedForMs) {
   const owner = readOwner();
-  if (owner === undefined || owner.host !== hostname()) return false;
+  if (owner === undefined || owner.host !== hostname() || isAlive(owner.pid)) {
+    return watchedForMs > abandonedAfterMs;
+  }
+  return !isAlive(owner.worker) || watchedForMs > orphanAbandonedAfterMs;
+}
+
+function isAlive(pid) {
+  if (pid === undefined) return false;
   try {
-    process.kill(owner.pid, 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return error.code === "ESRCH";
+    return error.code !== "ESRCH";
   }
 }
 

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { basename, delimiter, dirname } from "node:path";
+import { noteWorker } from "./lock.mjs";
 import { Trouble } from "./words.mjs";
 
 const outputKept = 20_000;
@@ -18,6 +19,7 @@ export function environmentFor(node) {
 /** Runs to the end and returns { code, output }; stops the child and us when we are interrupted. */
 export function runQuietly(file, args, options) {
   const child = spawn(file, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  noteWorker(child.pid);
   let output = "";
   const keep = (chunk) => {
     output = (output + chunk).slice(-outputKept);
