@@ -1,0 +1,55 @@
+// Input and answer of the sub-orchestration that follows one long-running operation to its end. It
+// continues as new before its history grows long; what it carries over stands in the input.
+
+import type { OperationAddress } from "../domain/arm-write.ts";
+import type { Condition } from "../domain/condition.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { LookSchedule } from "./activity-messages.ts";
+
+/** The lease that is kept alive while it is followed; null when none is held. */
+export interface FollowedLease {
+  readonly resourceId: string;
+  readonly ownerId: string;
+  readonly fencing: number;
+  readonly leaseMs: number;
+  readonly expiresAt: Instant;
+}
+
+export interface FollowInput {
+  readonly operationId: string;
+  readonly correlationId: string;
+  readonly target: string;
+  readonly stepId: string;
+  readonly address: OperationAddress | null;
+  readonly writeKind: string | null;
+  readonly after: readonly Condition[];
+  readonly startedAt: Instant;
+  /** When to give up for now and tell that it is still running. */
+  readonly until: Instant;
+  readonly leases: readonly FollowedLease[];
+  /** Carried over from the generation before; null in the first. */
+  readonly carried: {
+    readonly schedule: LookSchedule;
+    readonly generation: number;
+  } | null;
+}
+
+export type FollowAnswer = {
+  readonly leases: readonly FollowedLease[];
+  readonly polls: number;
+  readonly reads: number;
+} & (
+  | {
+      readonly kind: "ended";
+      readonly how: "succeeded" | "failed" | "canceled" | "settled";
+      readonly refusal: Refusal | null;
+      readonly seen: VmState;
+      readonly unmet: readonly string[];
+    }
+  /** `until` has passed and it still runs. */
+  | { readonly kind: "still-running"; readonly seen: VmState | null }
+  /** The lease went to somebody else; nothing more may be sent. */
+  | { readonly kind: "lease-lost"; readonly seen: VmState | null }
+);

@@ -1,0 +1,72 @@
+// The names under which functions are registered. They are stored in running histories: never reuse
+// or rename one, only retire it. Each stands here once, with what it takes and gives.
+
+import type { OperationRequest } from "../domain/operation-request.ts";
+import type { OperationReport } from "../domain/outcome.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import type {
+  JudgeInput,
+  LookAnswer,
+  LookInput,
+  PlanOperationAnswer,
+  PlanOperationInput,
+  SubmitStepAnswer,
+  SubmitStepInput,
+  WakeInput,
+} from "./activity-messages.ts";
+import type { FollowAnswer, FollowInput } from "./follow-messages.ts";
+import type { LeaseAnswers, LeaseCommands } from "./lease-messages.ts";
+import type { RecordAnswers, RecordCommands } from "./operation-record-messages.ts";
+import type { TurnAnswers, TurnCommands } from "./turn-messages.ts";
+
+/** Orchestrations. One per operation kind, so that histories and metrics carry the kind. */
+export interface Orchestrations {
+  readonly "vm-resize": { readonly input: OperationRequest; readonly output: OperationReport };
+  readonly followOperation: { readonly input: FollowInput; readonly output: FollowAnswer };
+}
+
+export interface Activities {
+  readonly planOperation: {
+    readonly input: PlanOperationInput;
+    readonly output: PlanOperationAnswer;
+  };
+  readonly submitStep: { readonly input: SubmitStepInput; readonly output: SubmitStepAnswer };
+  readonly lookAtOperation: { readonly input: LookInput; readonly output: LookAnswer };
+  readonly judgeRefusal: { readonly input: JudgeInput; readonly output: Verdict };
+  /** Answers how many events were delivered. */
+  readonly wakeWaiters: { readonly input: WakeInput; readonly output: number };
+}
+
+/** Entities: the commands each takes and what it answers, by command name. */
+export interface Entities {
+  readonly resourceLease: { readonly commands: LeaseCommands; readonly answers: LeaseAnswers };
+  readonly targetTurn: { readonly commands: TurnCommands; readonly answers: TurnAnswers };
+  readonly operationRecord: { readonly commands: RecordCommands; readonly answers: RecordAnswers };
+}
+
+export const orchestrationNames = [
+  "vm-resize",
+  "followOperation",
+] as const satisfies readonly (keyof Orchestrations)[];
+
+export const activityNames = [
+  "planOperation",
+  "submitStep",
+  "lookAtOperation",
+  "judgeRefusal",
+  "wakeWaiters",
+] as const satisfies readonly (keyof Activities)[];
+
+export const entityNames = [
+  "resourceLease",
+  "targetTurn",
+  "operationRecord",
+] as const satisfies readonly (keyof Entities)[];
+
+/** HTTP functions. */
+export const triggerNames = [
+  "httpStartOperation",
+  "httpReadOperation",
+  "httpListOperations",
+  "httpReadResource",
+] as const;

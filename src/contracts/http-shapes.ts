@@ -1,0 +1,112 @@
+// What goes over HTTP between the app and its callers: the command line, the page, other programs.
+// Bodies are camelCase JSON; errors are application/problem+json (RFC 9457).
+
+import { z } from "zod";
+import type { Instant } from "../domain/instant.ts";
+import type { LockObservation, VmState } from "../domain/observation.ts";
+import type { OperationKind } from "../domain/operation-request.ts";
+import type { OperationReport, Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
+import type { LeaseView } from "./lease-messages.ts";
+import type { TurnView } from "./turn-messages.ts";
+
+export const acceptances = [
+  "downtime",
+  "temporary-disk-loss",
+  "dynamic-address-change",
+  "os-disk-loss",
+] as const;
+
+/** Body of POST /api/v1/operations. The parameters are judged by the operation's own schema. */
+export const startOperationSchema = z.strictObject({
+  kind: z.string().max(64),
+  target: z.string().max(2048),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  accept: z.array(z.enum(acceptances)).max(acceptances.length).default([]),
+  whenBusy: z.enum(["queue", "join", "reject"]).default("queue"),
+  deadline: z.iso.datetime({ offset: true }).optional(),
+  dryRun: z.boolean().default(false),
+  /** Digest of the plan that was approved: the operation is refused if the plan is another by now. */
+  approvedPlan: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export type StartOperationBody = z.input<typeof startOperationSchema>;
+
+/** What an orchestration says of itself while it runs; its custom status. */
+export interface OperationProgress {
+  readonly phase:
+    | "claiming"
+    | "waiting-for-turn"
+    | "joined"
+    | "planning"
+    | "acquiring-leases"
+    | "waiting-for-azure"
+    | "applying"
+    | "undoing"
+    | "releasing"
+    | "ended";
+  /** One sentence for people: what it waits for or does now. */
+  readonly sentence: string;
+  /** How many operations are before it in its queue; null when it does not wait for a turn. */
+  readonly ahead: number | null;
+  readonly steps: readonly StepReport[];
+  /** The newest entries, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Told before the end: the outcome, when the deadline passed while Azure was still at work. */
+  readonly outcome: Outcome | null;
+}
+
+export interface OperationView {
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly accept: readonly string[];
+  readonly whenBusy: string;
+  readonly dryRun: boolean;
+  readonly deadlineAt: Instant;
+  readonly principal: { readonly id: string; readonly name: string };
+  readonly acceptedAt: Instant;
+  /** `ended` once there is an outcome that will not change. */
+  readonly status: "accepted" | "running" | "ended";
+  readonly outcome: Outcome | null;
+  readonly progress: OperationProgress | null;
+  readonly report: OperationReport | null;
+  /** Where each fact came from: `orchestration`, `record`. */
+  readonly source: string;
+}
+
+export interface OperationListView {
+  readonly operations: readonly OperationView[];
+}
+
+/** Answer of GET /api/v1/resources/{resourceId}. */
+export interface ResourceView {
+  readonly resourceId: string;
+  readonly observedAt: Instant;
+  readonly state: VmState | null;
+  /** Why there is no state, when there is none. */
+  readonly stateProblem: string | null;
+  readonly locks: readonly LockObservation[] | null;
+  readonly locksProblem: string | null;
+  /** Whether something seems to be at work on it in Azure, and what we know of it. */
+  readonly running: {
+    readonly settled: boolean | null;
+    readonly operationId: string | null;
+    readonly since: Instant | null;
+    readonly what: string | null;
+  };
+  readonly lease: LeaseView;
+  readonly turn: TurnView;
+}
+
+/** RFC 9457. `errors` names each field of a request that could not be accepted. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly errors?: readonly { readonly field: string; readonly problem: string }[];
+}

@@ -1,0 +1,135 @@
+// What is said to and by the lease entity (`resourceLease`, one per resource) and how its key is
+// made. Every command carries the time of the sender's orchestration and is idempotent per owner:
+// said twice it is answered the same and changes nothing more. Nothing is thrown across the entity's
+// boundary; every answer is a record.
+
+import { createHash } from "node:crypto";
+import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Principal } from "../domain/principal.ts";
+import { resourceKey } from "../domain/resource-id.ts";
+
+export type LeaseMode = "exclusive" | "intent";
+
+/** Who holds or waits. `id` is unique for one start of one operation: operation ID and start token. */
+export interface LeaseOwner {
+  readonly id: string;
+  readonly operationId: string;
+  readonly instanceId: string;
+  readonly kind: string;
+  readonly principal: Principal;
+  /** For people: what the holder does with it. */
+  readonly purpose: string;
+}
+
+/** An orchestration to be woken and the name of the event that it waits for. */
+export interface WakeTarget {
+  readonly instanceId: string;
+  readonly eventName: string;
+}
+
+/** A write that its holder is about to send, has sent, or has seen end. What is open outlives the
+ * holder: whoever gets the lease next follows it to its end first. */
+export interface OpenOperation {
+  readonly stepId: string;
+  readonly write: ArmWrite;
+  readonly clientRequestId: string;
+  readonly intendedAt: Instant;
+  /** Null until the write has been accepted. */
+  readonly address: OperationAddress | null;
+  /** What a person can do to put back what this write takes apart. */
+  readonly undoCommands: readonly string[];
+}
+
+export interface LeaseCommands {
+  readonly acquire: {
+    readonly resourceId: string;
+    readonly mode: LeaseMode;
+    readonly owner: LeaseOwner;
+    readonly at: Instant;
+    readonly leaseMs: number;
+    /** Differs with each wait of an owner. */
+    readonly waitEvent: string;
+    /** After this instant the waiter counts as gone. */
+    readonly waitUntil: Instant;
+  };
+  /** Prolongs the lease; with `intends` also notes the write that is about to be sent. */
+  readonly renew: {
+    readonly ownerId: string;
+    readonly fencing: number;
+    readonly at: Instant;
+    readonly leaseMs: number;
+    readonly intends?: OpenOperation;
+  };
+  /** Notes where an accepted write is followed. */
+  readonly noteAddress: {
+    readonly ownerId: string;
+    readonly fencing: number;
+    readonly at: Instant;
+    readonly stepId: string;
+    readonly address: OperationAddress;
+  };
+  /** The write of this step is known to have ended, or known never to have been sent. */
+  readonly noteEnded: {
+    readonly ownerId: string;
+    readonly fencing: number;
+    readonly at: Instant;
+    readonly stepId: string;
+  };
+  /** Gives the lease back, or leaves the queue; harmless for an owner that has neither. */
+  readonly release: { readonly ownerId: string; readonly at: Instant };
+  readonly read: { readonly at: Instant };
+}
+
+export interface LeaseHolderView {
+  readonly owner: LeaseOwner;
+  readonly mode: LeaseMode;
+  readonly fencing: number;
+  readonly since: Instant;
+  readonly expiresAt: Instant;
+}
+
+export interface LeaseView {
+  readonly resourceId: string | null;
+  readonly holders: readonly LeaseHolderView[];
+  readonly queue: readonly {
+    readonly owner: LeaseOwner;
+    readonly mode: LeaseMode;
+    readonly since: Instant;
+  }[];
+  readonly open: readonly OpenOperation[];
+}
+
+export type Granted = {
+  readonly kind: "granted";
+  readonly fencing: number;
+  readonly expiresAt: Instant;
+  /** What earlier holders left open; to be followed to its end before anything is sent. */
+  readonly inherited: readonly OpenOperation[];
+};
+
+export type Lost = { readonly kind: "lost"; readonly holder: LeaseHolderView | null };
+
+export interface LeaseAnswers {
+  readonly acquire:
+    | Granted
+    | {
+        readonly kind: "waiting";
+        /** 1 for the next in line. */
+        readonly position: number;
+        readonly holder: LeaseHolderView | null;
+        /** When to ask again if no event comes: the earliest instant at which time alone can help. */
+        readonly askAgainAt: Instant;
+      }
+    | { readonly kind: "queue-full"; readonly waiters: number };
+  readonly renew: { readonly kind: "renewed"; readonly expiresAt: Instant } | Lost;
+  readonly noteAddress: { readonly kind: "noted" } | Lost;
+  readonly noteEnded: { readonly kind: "noted" } | Lost;
+  readonly release: { readonly kind: "released"; readonly wake: readonly WakeTarget[] };
+  readonly read: LeaseView;
+}
+
+/** Entity keys ignore nothing and IDs ignore letter case: a digest of the normalised ID is the key. */
+export function entityKeyOf(resourceId: string): string {
+  return createHash("sha256").update(resourceKey(resourceId)).digest("hex").slice(0, 40);
+}

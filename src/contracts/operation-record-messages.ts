@@ -1,0 +1,46 @@
+// What is said to and by the record entity (`operationRecord`, keyed by operation ID). It remembers
+// the digest of the request and later the outcome, longer than the orchestration's history lives, and
+// of two starts of one operation ID lets one go on.
+
+import type { Instant } from "../domain/instant.ts";
+import type { OperationRequest } from "../domain/operation-request.ts";
+import type { OperationReport } from "../domain/outcome.ts";
+import type { WakeTarget } from "./lease-messages.ts";
+
+export interface RecordCommands {
+  /** The first step of an orchestration. */
+  readonly claim: { readonly request: OperationRequest; readonly at: Instant };
+  /** Tells the outcome. `final` is false for an outcome that was told before everything that was
+   * sent is known to have ended; a final report replaces it. */
+  readonly complete: {
+    readonly startToken: string;
+    readonly report: OperationReport;
+    readonly final: boolean;
+    readonly at: Instant;
+  };
+  /** Asks for the outcome, and to be woken when there is one. */
+  readonly watch: { readonly waiter: WakeTarget; readonly at: Instant };
+  readonly read: { readonly at: Instant };
+}
+
+export interface OperationRecordView {
+  readonly request: OperationRequest;
+  readonly claimedAt: Instant;
+  readonly report: OperationReport | null;
+  readonly final: boolean;
+}
+
+export interface RecordAnswers {
+  readonly claim:
+    /** `again`: an earlier start claimed it and did not come to an end; only one execution of an
+     * instance ID can be alive, so the earlier one is dead. Its leases run out by themselves. */
+    | { readonly kind: "claimed"; readonly again: boolean }
+    | { readonly kind: "ended"; readonly report: OperationReport }
+    | { readonly kind: "other-request" };
+  readonly complete: { readonly kind: "noted"; readonly wake: readonly WakeTarget[] };
+  readonly watch:
+    | { readonly kind: "ended"; readonly report: OperationReport }
+    | { readonly kind: "watching" }
+    | { readonly kind: "unknown-operation" };
+  readonly read: OperationRecordView | null;
+}

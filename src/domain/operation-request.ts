@@ -1,0 +1,36 @@
+// A caller's request after it has passed the door: validated, with its principal, canonical target
+// and computed identity. It is the orchestration's input and never changes afterwards.
+
+import type { Instant } from "./instant.ts";
+import type { Acceptance } from "./plan.ts";
+import type { Principal } from "./principal.ts";
+
+export type OperationKind = "vm-resize";
+
+export type WhenBusy = "queue" | "join" | "reject";
+
+export interface OperationRequest {
+  /** `op-` and 32 hex digits; also the orchestration's instance ID. */
+  readonly operationId: string;
+  readonly kind: OperationKind;
+  /** Canonical resource ID, in the letter case of the caller. */
+  readonly target: string;
+  /** As the operation's own schema has parsed them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly accept: readonly Acceptance[];
+  readonly whenBusy: WhenBusy;
+  readonly deadlineAt: Instant;
+  readonly dryRun: boolean;
+  /** The digest of the plan that the caller approved; null when none was named. */
+  readonly approvedPlan: string | null;
+  readonly principal: Principal;
+  /** SHA-256 over what the caller sent; the same key with another digest is refused. */
+  readonly requestDigest: string;
+  /** SHA-256 over kind, target and parameters; two requests with the same one may be joined. */
+  readonly effectDigest: string;
+  /** Differs with each start of the same operation ID. */
+  readonly startToken: string;
+  readonly acceptedAt: Instant;
+  /** A UUID, sent to ARM with every request of the operation. */
+  readonly correlationId: string;
+}
