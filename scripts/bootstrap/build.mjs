@@ -4,7 +4,8 @@
 //
 // C1. The note is removed before a build and written after it, with the sources as they were before
 //     it: an edit during the build is seen as newer at the next start (B1).
-// C2. What a removed source left in dist/ is removed too, or the program could still import it.
+// C2. What a removed source left in dist/ is removed too, or the program could still import it. That
+//     is found by looking at dist/ itself, because after an interrupted build there is no note.
 import {
   existsSync,
   mkdirSync,
@@ -41,10 +42,7 @@ export async function bringBuildUpToDate(node) {
   const before = readNote() ?? {};
   const now = readSources();
   rmSync(note, { force: true });
-  for (const name of Object.keys(before)) {
-    if (name in now) continue;
-    for (const path of outputsOf(name)) rmSync(path, { force: true });
-  }
+  removeLeftovers(now);
   // The compiler believes its own record and would not write again what somebody deleted.
   const isComplete = Object.keys(before).every(
     (name) => !(name in now) || outputsOf(name).every((path) => existsSync(path)),
@@ -62,6 +60,22 @@ async function compile(node) {
   if (result.code !== 0) {
     throw new Trouble(`The build failed; the compiler says:\n${result.output.trim()}`);
   }
+}
+
+function removeLeftovers(sources) {
+  const wanted = new Set(Object.keys(sources).flatMap((name) => outputsOf(name)));
+  for (const folder of folders) {
+    for (const path of programsUnder(join(output, folder))) {
+      if (!wanted.has(path)) rmSync(path, { force: true });
+    }
+  }
+}
+
+function programsUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.[mc]?js$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 function readNote() {

@@ -9,6 +9,8 @@
 //     list the optional binaries of every foreign platform, and a mirror that carries only some of
 //     them makes just such lock files. What `npm ci` guards besides is guarded here: the lock file
 //     agrees with package.json, is never changed, and a tree of unknown state is removed first.
+// D4. What npm installed is compared with the lock file before it is trusted: a reader's settings
+//     can make npm succeed and still install something else, or nothing.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +29,7 @@ export function areDependenciesInstalled() {
     const wanted = noteText();
     if (existsSync(note) && readFileSync(note, "utf8") === wanted) return true;
     if (!doesTreeFitLock()) return false;
-    writeFileSync(note, wanted);
+    noteThatItFits(wanted);
     return true;
   } catch (error) {
     if (error.code === "ENOENT" || error instanceof SyntaxError) return false;
@@ -45,12 +47,27 @@ export async function installDependencies(node) {
       rmSync(nodeModules, { recursive: true, force: true });
     }
     // Development dependencies by name, since NODE_ENV=production would leave out what builds.
-    const what = ["--no-save", "--include=dev", "--include=optional"];
+    const what = ["--no-save", "--package-lock", "--include=dev", "--include=optional"];
     const how = ["--no-audit", "--no-fund", "--loglevel=error"];
     const { code, output } = await runNpm(node, ["install", ...what, ...how], root);
     if (code !== 0) throw new Trouble(explainNpmFailure("Installing dependencies failed", output));
   });
+  if (!existsSync(npmRecord) || !doesTreeFitLock()) {
+    throw new Trouble(
+      "npm reports success, yet node_modules is not what package-lock.json names. " +
+        'Look for unusual settings with "npm config list" (dry-run, package-lock, omit).',
+    );
+  }
   writeFileSync(note, noteText());
+}
+
+/** The note only saves time here, so a tree that we may read but not write is good enough. */
+function noteThatItFits(text) {
+  try {
+    writeFileSync(note, text);
+  } catch {
+    // Compared again at the next start.
+  }
 }
 
 function checkThatLockFileAgrees() {

@@ -1,5 +1,7 @@
-// One bootstrap at a time does the work (B2). The lock is a directory, because making one either
-// succeeds or fails as a whole on every file system, network ones too.
+// One bootstrap at a time does the work (B2). The lock is a directory that is renamed into place with
+// its owner's name already in it: a rename succeeds or fails as a whole, and a full directory is
+// never replaced by one. For the same reason it is renamed away before it is removed, lest somebody
+// takes it while it is half empty.
 //
 // L1. The holder touches its directory every two seconds for as long as it lives.
 // L2. A lock is taken away only from a holder that is dead (same machine, no such process), or whose
@@ -9,6 +11,7 @@
 //     lock too, and it is waited for, though not for ever: by then the number may be another's.
 import { randomUUID } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -18,7 +21,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { lockDirectory } from "./places.mjs";
 import { Trouble, say } from "./words.mjs";
@@ -40,23 +43,27 @@ export async function withLock(work) {
   } finally {
     clearInterval(touching);
     held = undefined;
-    if (readOwner()?.token === mine.token) rmSync(lockDirectory, { recursive: true, force: true });
+    takeAway(mine.token);
   }
 }
 
 /** Notes the process that does the holder's work at the moment (L3). Does nothing without a lock. */
 export function noteWorker(pid) {
-  if (held === undefined || readOwner()?.token !== held.token) return;
+  if (held === undefined || readOwner(lockDirectory)?.token !== held.token) return;
   // Renamed into place, so that no reader ever meets half a file.
   const fresh = join(lockDirectory, `${ownerFile}.new`);
-  writeFileSync(fresh, JSON.stringify({ ...held, worker: pid }));
-  renameSync(fresh, join(lockDirectory, ownerFile));
+  try {
+    writeFileSync(fresh, JSON.stringify({ ...held, worker: pid }));
+    renameSync(fresh, join(lockDirectory, ownerFile));
+  } catch {
+    // Taken away from us this instant; the work in hand is still repeatable, so it goes on (B1).
+  }
 }
 
 async function take(mine) {
   let watched;
   while (!tryToTake(mine)) {
-    const seen = { token: readOwner()?.token, touchedAt: touchedAt() };
+    const seen = { token: readOwner(lockDirectory)?.token, touchedAt: touchedAt() };
     const unchanged = watched?.token === seen.token && watched?.touchedAt === seen.touchedAt;
     if (!unchanged) {
       if (watched === undefined) say("Another start-up is at work in this folder; waiting for it…");
@@ -71,31 +78,39 @@ async function take(mine) {
 }
 
 function tryToTake(mine) {
+  if (existsSync(lockDirectory)) return false;
+  const prepared = `${lockDirectory}.${mine.token}`;
   try {
-    mkdirSync(dirname(lockDirectory), { recursive: true });
-    mkdirSync(lockDirectory);
+    mkdirSync(prepared, { recursive: true });
+    writeFileSync(join(prepared, ownerFile), JSON.stringify(mine));
+    renameSync(prepared, lockDirectory);
+    return true;
   } catch (error) {
-    if (error.code === "EEXIST") return false;
-    throw new Trouble(`The folder ${dirname(lockDirectory)} cannot be written (${error.code}).`);
+    rmSync(prepared, { recursive: true, force: true });
+    // Somebody was quicker; Windows calls that EPERM.
+    if (existsSync(lockDirectory)) return false;
+    throw new Trouble(`The lock ${lockDirectory} cannot be made (${error.code}).`);
   }
-  writeFileSync(join(lockDirectory, ownerFile), JSON.stringify(mine));
-  return true;
 }
 
-/** Renames first: of two that judged the same lock abandoned, only one rename can succeed. */
+/**
+ * Removes the lock if it is the one that bears this token. Of two that judged the same lock
+ * abandoned only one rename can succeed, and one that caught the lock of a third puts it back.
+ */
 function takeAway(token) {
-  if (readOwner()?.token !== token) return;
+  if (readOwner(lockDirectory)?.token !== token) return;
   const aside = `${lockDirectory}.${randomUUID()}`;
   try {
     renameSync(lockDirectory, aside);
+    if (readOwner(aside)?.token !== token) renameSync(aside, lockDirectory);
   } catch {
-    return;
+    // Gone already, or its place is taken again; either way there is nothing left to take away.
   }
   rmSync(aside, { recursive: true, force: true });
 }
 
 function isAbandoned(watchedForMs) {
-  const owner = readOwner();
+  const owner = readOwner(lockDirectory);
   if (owner === undefined || owner.host !== hostname() || isAlive(owner.pid)) {
     return watchedForMs > abandonedAfterMs;
   }
@@ -112,11 +127,11 @@ function isAlive(pid) {
   }
 }
 
-function readOwner() {
+function readOwner(directory) {
   try {
-    return JSON.parse(readFileSync(join(lockDirectory, ownerFile), "utf8"));
+    return JSON.parse(readFileSync(join(directory, ownerFile), "utf8"));
   } catch {
-    // Between making the directory and writing the file, or between a release and our look.
+    // Released since we last looked, or emptied by hand.
     return undefined;
   }
 }
