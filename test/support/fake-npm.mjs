@@ -26,7 +26,7 @@ if (way === "hang") {
 } else {
   if (way !== "slow") finish();
   // Long enough for a second start to meet the first at work.
-  else setTimeout(finish, 700);
+  else setTimeout(finish, 1_000);
 }
 
 function finish() {
