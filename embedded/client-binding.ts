@@ -33,10 +33,7 @@ export function durableClientInput(addresses: ClientAddresses): string {
   });
 }
 
-export function managementUrls(
-  addresses: ClientAddresses,
-  id: string,
-): Readonly<Record<string, string>> & { readonly id: string; readonly statusQueryGetUri: string } {
+export function managementUrls(addresses: ClientAddresses, id: string) {
   const { origin, hubName, systemKey } = addresses;
   const instance = `${origin}${webhookPath}/instances/${id}`;
   const tail = `taskHub=${hubName}&connection=Storage&code=${systemKey}`;

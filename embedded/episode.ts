@@ -102,13 +102,14 @@ function judge(parts: EngineParts, episode: EpisodeInput, answer: OrchestratorAn
   if (unknown !== undefined) return failure(name, unknown);
 
   const made = {
-    fresh: replay.fresh,
+    fresh: replay.fresh.map((action) => withVersion(action, parts.settings.defaultVersion)),
     cancelledTimers: replay.cancelledTimers,
     ...(status.text === undefined ? {} : { customStatus: status.text }),
   };
   if (replay.nonDeterminism !== undefined) {
+    // What such a replay asks for is not to be trusted, so nothing of it is started.
     const message = `Non-Deterministic workflow detected: ${replay.nonDeterminism}`;
-    return { ...made, kind: "failed", message, details: message };
+    return { fresh: [], cancelledTimers: [], kind: "failed", message, details: message };
   }
   return { ...made, ...outcome(name, answer, replay) };
 }
@@ -192,6 +193,12 @@ function unknownFunction(
     }
   }
   return undefined;
+}
+
+/** A child without a version of its own gets the host's, and its parent's history says so. */
+function withVersion(action: ScheduledAction, defaultVersion: string | null): ScheduledAction {
+  if (action.kind !== "sub-orchestration" || action.version !== null) return action;
+  return { ...action, version: defaultVersion };
 }
 
 function failure(name: string, message: string): Verdict {

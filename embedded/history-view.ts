@@ -1,5 +1,5 @@
 /** A history as the management API shows it to people (`showHistory=true`). */
-import { EventType } from "./history.ts";
+import { EventType, isScheduledEvent } from "./history.ts";
 import type { ExecutionStarted, HistoryEvent, ScheduledEvent } from "./history.ts";
 
 export interface HistoryViewOptions {
@@ -12,32 +12,36 @@ const eventNames: Readonly<Record<number, string>> = Object.fromEntries(
 );
 
 /**
- * Scheduling events and episode marks are left out; a completion tells instead when its task was
- * scheduled and by which name. Outputs are shown only on request.
+ * Episode marks are left out, and the scheduling of a task once the task has ended: its completion
+ * tells instead when it was scheduled and by which name. Outputs are shown only on request.
  */
 export function historyView(
   history: readonly HistoryEvent[],
   options: HistoryViewOptions,
 ): readonly object[] {
   const scheduled = new Map<number, ScheduledEvent>();
-  const view: object[] = [];
+  const ended = new Set<number>();
   for (const event of history) {
-    if (
-      event.EventType === EventType.TaskScheduled ||
-      event.EventType === EventType.SubOrchestrationInstanceCreated
-    ) {
-      scheduled.set(event.EventId, event);
-      continue;
-    }
-    if (
-      event.EventType === EventType.OrchestratorStarted ||
-      event.EventType === EventType.OrchestratorCompleted
-    ) {
-      continue;
-    }
-    view.push(viewOf(event, scheduled, options));
+    if (isScheduledEvent(event)) scheduled.set(event.EventId, event);
+    else if ("TaskScheduledId" in event) ended.add(event.TaskScheduledId);
   }
-  return view;
+  return history
+    .filter((event) => !isMark(event) && !(isTask(event) && ended.has(event.EventId)))
+    .map((event) => viewOf(event, scheduled, options));
+}
+
+function isMark(event: HistoryEvent): boolean {
+  return (
+    event.EventType === EventType.OrchestratorStarted ||
+    event.EventType === EventType.OrchestratorCompleted
+  );
+}
+
+function isTask(event: HistoryEvent): boolean {
+  return (
+    event.EventType === EventType.TaskScheduled ||
+    event.EventType === EventType.SubOrchestrationInstanceCreated
+  );
 }
 
 function viewOf(
@@ -65,7 +69,7 @@ function viewOf(
         ...head,
         ...output(event.Result),
         Timestamp: event.Timestamp,
-        ...origin(scheduled.get(event.TaskScheduledId)),
+        ...origin(scheduled.get(event.TaskScheduledId), options),
       };
     case EventType.TaskFailed:
     case EventType.SubOrchestrationInstanceFailed:
@@ -75,23 +79,32 @@ function viewOf(
         Details: event.Details,
         FailureDetails: null,
         Timestamp: event.Timestamp,
-        ...origin(scheduled.get(event.TaskScheduledId)),
+        ...origin(scheduled.get(event.TaskScheduledId), options),
       };
-    case EventType.ExecutionTerminated:
     case EventType.TaskScheduled:
-    case EventType.SubOrchestrationInstanceCreated:
+      return { ...head, Name: event.Name, ...noTrace, Tags: null, Timestamp: event.Timestamp };
+    case EventType.SubOrchestrationInstanceCreated: {
+      const { Name, InstanceId, Timestamp } = event;
+      return { ...head, Name, InstanceId, Input: null, ClientSpanId: null, Tags: null, Timestamp };
+    }
+    case EventType.EventRaised: {
+      const { Name, Input, Timestamp } = event;
+      return { ...head, Name, Input, ParentTraceContext: null, Timestamp };
+    }
+    case EventType.ExecutionTerminated:
     case EventType.TimerCreated:
     case EventType.TimerFired:
     case EventType.OrchestratorStarted:
     case EventType.OrchestratorCompleted:
-    case EventType.EventSent:
-    case EventType.EventRaised: {
+    case EventType.EventSent: {
       const { EventId: _id, EventType: _type, Timestamp, ...rest } = event;
       const fields = Object.entries(rest).filter(([name]) => name !== "TimerId");
       return { ...head, ...Object.fromEntries(fields), Timestamp };
     }
   }
 }
+
+const noTrace = { Input: null, ParentTraceContext: null };
 
 function startOf(event: ExecutionStarted, options: HistoryViewOptions): object {
   return {
@@ -115,7 +128,7 @@ function outputOf(result: string | null): unknown {
   }
 }
 
-function origin(event: ScheduledEvent | undefined): object {
+function origin(event: ScheduledEvent | undefined, options: HistoryViewOptions): object {
   if (event === undefined) return {};
   return {
     ScheduledTime: event.Timestamp.replace(/Z$/, "+00:00"),
@@ -123,6 +136,6 @@ function origin(event: ScheduledEvent | undefined): object {
     ...(event.EventType === EventType.SubOrchestrationInstanceCreated
       ? { InstanceId: event.InstanceId }
       : {}),
-    Input: null,
+    ...(options.showInput ? { Input: null } : {}),
   };
 }

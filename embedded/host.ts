@@ -3,6 +3,7 @@
  * timers, orchestrations, activities and entities, and keeps everything in one SQLite file.
  * What it promises, how it differs from the host in Azure, and how it survives a kill: README.md.
  */
+import { randomBytes } from "node:crypto";
 import { importApp } from "./app-loader.ts";
 import { durableClientInput } from "./client-binding.ts";
 import type { ClientAddresses } from "./client-binding.ts";
@@ -113,6 +114,7 @@ export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
       async shut(graceMs) {
         letGo();
         await doors.close(graceMs);
+        fault.expectEnd();
         for (const each of cleanUp) await each();
       },
     });
@@ -127,6 +129,7 @@ class HostFault {
   readonly #log: HostLog;
   readonly #failure = Promise.withResolvers<never>();
   #engines: Engines | undefined;
+  #ending = false;
 
   constructor(log: HostLog) {
     this.#log = log;
@@ -142,7 +145,14 @@ class HostFault {
     this.#engines = engines;
   }
 
+  /** Once the host closes, work that is cut off is no fault: the next start does it again. */
+  expectEnd(): void {
+    this.#ending = true;
+  }
+
   readonly report = (fault: unknown): void => {
+    if (this.#ending) return;
+    this.#ending = true;
     this.#engines?.stop();
     const error = describeThrown(fault);
     this.#log({ level: "error", source: "host", message: "The host has stopped.", error });
@@ -169,9 +179,10 @@ async function assemble(ground: Ground): Promise<{
 }> {
   const { options, clock, log, settings, database, doors, onFault } = ground;
   const systemKey = await keptSystemKey(database);
+  const clientBase = `/${randomBytes(32).toString("base64url")}/durabletask/`;
   const addresses = (): ClientAddresses => ({
     origin: `http://localhost:${doors.publicPort}`,
-    rpcBaseUrl: `http://127.0.0.1:${doors.clientPort}/durabletask/`,
+    rpcBaseUrl: `http://127.0.0.1:${doors.clientPort}${clientBase}`,
     hubName: settings.hubName,
     systemKey,
   });
@@ -200,7 +211,7 @@ async function assemble(ground: Ground): Promise<{
   });
   const gate = createPublicGate({ api, functions: http, systemKey });
   const serve = (request: Request) => meter.track(() => gate(request));
-  doors.open(serve, createClientGate(api));
+  doors.open(serve, createClientGate(api, clientBase));
   return { engines, serve, systemKey };
 }
 

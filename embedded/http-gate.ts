@@ -34,14 +34,18 @@ export function createPublicGate(options: {
   };
 }
 
-const clientBase = "/durabletask";
-
-/** The address that only functions of this host are told, on a port of its own. */
-export function createClientGate(api: ManagementApi): (request: Request) => Promise<Response> {
+/**
+ * The address that only functions of this host are told, on a port of its own. It asks for no key,
+ * so `base` holds a secret: other programs and users of the machine reach the port, too.
+ */
+export function createClientGate(
+  api: ManagementApi,
+  base: string,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(`${clientBase}/`)) return new Response(null, { status: 404 });
-    return api.handle(request, pathname.slice(clientBase.length));
+    if (!sameKey(pathname.slice(0, base.length), base)) return new Response(null, { status: 404 });
+    return api.handle(request, pathname.slice(base.length - 1));
   };
 }
 

@@ -120,7 +120,8 @@ class Handlers {
       return message(409, `An Orchestration instance with the status ${refused} already exists.`);
     }
     this.#parts.wakes.orchestration(id);
-    const links = managementUrls(this.#addresses(), id);
+    // The answer to a start names no rewind, unlike the client's own list (seen on a real host).
+    const { rewindPostUri: _, ...links } = managementUrls(this.#addresses(), id);
     return json(202, links, { location: links.statusQueryGetUri, "retry-after": "10" });
   }
 
@@ -151,6 +152,10 @@ class Handlers {
   }
 
   async #raise(request: Request, id: string, name: string): Promise<Response> {
+    // The SDK would take such an event for the completion of the task with that number.
+    if (/^\d+$/.test(name)) {
+      return message(400, `The event name ${name} is a number, which would end a task instead.`);
+    }
     const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (type !== "application/json") {
       return message(400, "Only application/json request content is supported");

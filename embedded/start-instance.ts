@@ -8,7 +8,7 @@ import type { EngineParts } from "./engine-parts.ts";
 import { EventType } from "./history.ts";
 import type { ExecutionStarted, ParentInstance } from "./history.ts";
 import { isFinished } from "./store.ts";
-import type { RuntimeStatus } from "./store.ts";
+import type { InstanceRow, RuntimeStatus } from "./store.ts";
 
 export interface NewInstance {
   readonly id: string;
@@ -27,7 +27,7 @@ export function startInstance(
 ): RuntimeStatus | undefined {
   const existing = parts.instances.find(instance.id);
   if (existing !== undefined && !isFinished(existing.status)) return existing.status;
-  const started = startedEvent(parts, instance);
+  const started = startedEvent(parts, instance, generationAfter(existing));
   parts.instances.insert({
     id: instance.id,
     executionId: started.OrchestrationInstance.ExecutionId,
@@ -43,7 +43,19 @@ export function startInstance(
   return undefined;
 }
 
-function startedEvent(parts: EngineParts, instance: NewInstance): ExecutionStarted {
+/** How many instances have had the id before; a child and a later generation count as none. */
+function generationAfter(existing: InstanceRow | undefined): number {
+  if (existing === undefined) return 0;
+  // The cast is safe: only this file and the next generation write this column.
+  const before = JSON.parse(existing.startEvent) as ExecutionStarted;
+  return before.Generation === null ? 0 : before.Generation + 1;
+}
+
+function startedEvent(
+  parts: EngineParts,
+  instance: NewInstance,
+  generation: number,
+): ExecutionStarted {
   return {
     EventType: EventType.ExecutionStarted,
     OrchestrationInstance: { InstanceId: instance.id, ExecutionId: randomUUID() },
@@ -51,7 +63,7 @@ function startedEvent(parts: EngineParts, instance: NewInstance): ExecutionStart
     Name: instance.name,
     Version: instance.version ?? parts.settings.defaultVersion,
     Input: instance.input,
-    Generation: instance.parent === undefined ? 0 : null,
+    Generation: instance.parent === undefined ? generation : null,
     EventId: -1,
     Timestamp: isoNow(parts.clock),
   };
