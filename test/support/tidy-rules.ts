@@ -50,8 +50,21 @@ function withoutTwoDotsTooMany(path: string, specifier: string): string {
 
 const suppression =
   /(oxlint|eslint)-disable|@ts-(ignore|nocheck|expect-error)|(v8|c8|istanbul) ignore/;
-const suppressionWithReason =
-  /(oxlint|eslint)-disable(-next-line|-line)?\s+[\w/@-]+(,\s*[\w/@-]+)*\s+--\s+\S|@ts-expect-error\s+\S+\s+\S/;
+const namesItsRule =
+  /disable(-next-line|-line)?\s+[\w/@-]+(,\s*[\w/@-]+)*\s*(--|\*\/|$)|@ts-expect-error/;
+const saysWhy = /\s--\s+\w|@ts-expect-error\s+\S+\s+\S/;
+
+/** A reason stands behind the suppression or is the comment right above it. */
+function unreasonedSuppressions({ text }: TextFile): readonly string[] {
+  const all = text.split("\n");
+  return all.flatMap((line, index) => {
+    if (!suppression.test(line)) return [];
+    const above = all[index - 1] ?? "";
+    const isSaidAbove = /^\s*(\/\/|\*|\/\*)\s*\w/.test(above) && !suppression.test(above);
+    if (namesItsRule.test(line) && (saysWhy.test(line) || isSaidAbove)) return [];
+    return [`line ${index + 1}: rule or reason is missing`];
+  });
+}
 
 export const rules: readonly Rule[] = [
   {
@@ -113,14 +126,7 @@ export const rules: readonly Rule[] = [
   {
     title: "what silences a tool names the rule and the reason",
     appliesTo: (file) => isCode(file) && file.path !== "test/support/tidy-rules.ts",
-    complaints: (file) =>
-      lines(
-        suppression,
-        "rule and reason are missing",
-      )(file).filter((complaint) => {
-        const line = file.text.split("\n")[Number.parseInt(complaint.slice(5), 10) - 1] ?? "";
-        return !suppressionWithReason.test(line);
-      }),
+    complaints: unreasonedSuppressions,
     planted: [
       plant("src/a.ts", "// oxlint-disable-next-line no-console"),
       plant("src/a.ts", "// oxlint-disable -- a reason, but no rule"),
