@@ -10,7 +10,7 @@ import type { OperationRequest } from "../domain/operation-request.ts";
 import type { StepPhase } from "../domain/outcome.ts";
 import type { Plan, Step } from "../domain/plan.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import type { ConflictClass, Verdict } from "../domain/verdict.ts";
 import type { WakeTarget } from "./lease-messages.ts";
 
 /** Nothing could be read for now; nothing was sent. */
@@ -23,6 +23,13 @@ export interface Unreadable {
 
 export interface PlanOperationInput {
   readonly request: OperationRequest;
+  /** The machine as it was before the operation's first write; absent until something was sent. The
+   * power state to give back is the one found there, not the one that our own steps have caused,
+   * and a digest that the caller approved is not compared again. */
+  readonly found?: VmState;
+  /** Steps that Azure has refused in this operation with a verdict to plan again. A plan that would
+   * only send the same once more has missed a prerequisite: where a rule allows it, it is inserted. */
+  readonly refused?: readonly { readonly stepId: string; readonly class: ConflictClass }[];
 }
 
 export type PlanOperationAnswer =
@@ -37,7 +44,7 @@ export interface SubmitStepInput {
   readonly correlationId: string;
   readonly step: Pick<Step, "id" | "title" | "write" | "before" | "after">;
   readonly phase: StepPhase;
-  /** 1 for the first submission; part of the client request ID. */
+  /** 1 for the first submission; part of the client request ID (client-request-id.ts). */
   readonly attempt: number;
   readonly fencing: number;
   /** Nothing is sent after it. */
