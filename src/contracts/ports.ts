@@ -39,6 +39,8 @@ export type Sent =
       readonly retryAfterMs: number | null;
     }
   | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** No token could be had, so the request never left: nothing was done. */
+  | { readonly kind: "not-sent"; readonly reason: string }
   /** A 5xx, a timeout, or no answer: it may have been done. */
   | { readonly kind: "unknown"; readonly refusal: Refusal | null };
 
@@ -50,7 +52,8 @@ export type Polled =
     }
   | { readonly kind: "succeeded" }
   | { readonly kind: "failed" | "canceled"; readonly refusal: Refusal }
-  /** The address is not known any more; that says nothing about the operation. */
+  /** The address is not known any more, or none that may be asked: only the ARM endpoint's own
+   * origin is. That says nothing about the operation. */
   | { readonly kind: "gone" }
   /** The status could not be read, which is no failure of the operation. */
   | {
@@ -91,11 +94,39 @@ export interface LockPort {
   listLocks(resourceId: string, context: RequestContext): Promise<Read<readonly LockObservation[]>>;
 }
 
+/** One entry of the Activity Log; empty texts where Azure left something out. */
+export interface ActivityEvent {
+  readonly at: Instant;
+  /** `Microsoft.Compute/virtualMachines/deallocate/action`. */
+  readonly operationName: string;
+  /** `BeginRequest`, `EndRequest`. */
+  readonly eventName: string;
+  /** `Started`, `Accepted`, `Succeeded`, `Failed`. */
+  readonly status: string;
+  readonly subStatus: string;
+  readonly caller: string;
+  readonly resourceId: string;
+  readonly operationId: string;
+  readonly correlationId: string;
+  /** What the request carried in x-ms-client-request-id: our own requests are known by it. */
+  readonly clientRequestId: string | null;
+}
+
+export interface ActivityLogPort {
+  /** What the Activity Log tells of a resource, oldest first. It lags by minutes, so a missing entry
+   * proves nothing yet. `complete` is false when there was more than is read at once. */
+  listEvents(
+    options: { readonly resourceId: string; readonly from: Instant; readonly to: Instant },
+    context: RequestContext,
+  ): Promise<Read<{ readonly events: readonly ActivityEvent[]; readonly complete: boolean }>>;
+}
+
 export interface AzurePorts {
   readonly virtualMachines: VirtualMachinePort;
   readonly writes: WritePort;
   readonly operations: OperationStatusPort;
   readonly locks: LockPort;
+  readonly activityLog: ActivityLogPort;
 }
 
 /** Raises external events. Answers how many could be delivered; a target that has ended counts. */
