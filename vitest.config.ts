@@ -4,6 +4,8 @@
 import { defineConfig } from "vitest/config";
 
 const isContinuousIntegration = process.env["CI"] !== undefined;
+// Set by `npm run verify` and .ci/run, which count the tests and do not want to run them twice.
+const report = process.env["INTERLOCK_TEST_REPORT"];
 
 // Vitest reads its settings from the default export only.
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
-    reporters: ["default"],
+    reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     // A forgotten `.only` would let everything else go untested and still look green.
     allowOnly: !isContinuousIntegration,
     passWithNoTests: false,

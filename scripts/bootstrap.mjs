@@ -10,27 +10,13 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { bringBuildUpToDate, isBuildUpToDate } from "./bootstrap/build.mjs";
+import { commands } from "./bootstrap/commands.mjs";
 import { installDependencies, areDependenciesInstalled } from "./bootstrap/dependencies.mjs";
 import { withLock } from "./bootstrap/lock.mjs";
 import { root } from "./bootstrap/places.mjs";
 import { handOver } from "./bootstrap/processes.mjs";
 import { findNode, installNode } from "./bootstrap/runtime.mjs";
 import { Trouble, say } from "./bootstrap/words.mjs";
-
-/** What each command runs, and whether it needs the build. Paths are relative to the repository. */
-const commands = {
-  start: { build: true, run: ["dist/scripts/start.js"], source: "scripts/start.ts" },
-  test: { build: true, run: ["node_modules/vitest/vitest.mjs", "run"] },
-  interlock: { build: true, run: ["dist/src/cli/main.js"], source: "src/cli/main.ts" },
-  simulator: { build: true, run: ["dist/simulator/main.js"], source: "simulator/main.ts" },
-  bench: { build: true, run: ["dist/bench/main.js"], source: "bench/main.ts" },
-  verify: { build: false, run: ["scripts/verify.ts"], source: "scripts/verify.ts" },
-  build: { build: true, run: [] },
-  lint: { build: false, run: ["node_modules/oxlint/bin/oxlint"] },
-  types: { build: false, run: ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"] },
-  format: { build: false, run: ["node_modules/oxfmt/bin/oxfmt"] },
-  "format:check": { build: false, run: ["node_modules/oxfmt/bin/oxfmt", "--check"] },
-};
 
 async function main([name, ...passedOn]) {
   const command = Object.hasOwn(commands, name ?? "") ? commands[name] : undefined;
