@@ -51,11 +51,16 @@ export class Database {
   }) {
     this.#onFault = options.onFault;
     this.#crashAt = options.crashAt;
-    this.sqlite = new DatabaseSync(options.path, { timeout: 5000 });
-    this.sqlite.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;");
-    // Only one host may work on a file: a second one would run every activity again.
-    this.sqlite.exec("PRAGMA locking_mode=EXCLUSIVE;");
-    this.sqlite.exec(`BEGIN IMMEDIATE; ${options.schema} COMMIT;`);
+    this.sqlite = new DatabaseSync(options.path, { timeout: lockWaitMs });
+    try {
+      // Only one host may work on a file: a second one would run every activity again.
+      this.sqlite.exec("PRAGMA locking_mode=EXCLUSIVE;");
+      this.sqlite.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+      this.sqlite.exec(`BEGIN IMMEDIATE; ${options.schema} COMMIT;`);
+    } catch (cause) {
+      this.sqlite.close();
+      throw new Error(openingFailure(options.path, cause), { cause });
+    }
   }
 
   /** Applies `work` in the next transaction; resolves with its answer once that is on disk. */
@@ -116,6 +121,17 @@ export class Database {
     const reached = when === "before-commit" ? this.#commits + 1 : this.#commits;
     if (reached === at.commit) process.kill(process.pid, "SIGKILL");
   }
+}
+
+/** How long to wait for a host that is about to close the file. */
+const lockWaitMs = 2000;
+const sqliteBusy = 5;
+
+function openingFailure(path: string, cause: unknown): string {
+  const busy = cause instanceof Error && "errcode" in cause && cause.errcode === sqliteBusy;
+  return busy
+    ? `The database ${path} is in use by another host.`
+    : `The database ${path} could not be opened.`;
 }
 
 function stopped(fault: unknown): Error {
