@@ -2,6 +2,7 @@
 
 import type { Clock } from "./clock.ts";
 import type { Fault, FaultReport } from "./fault.ts";
+import type { IdentityOptions } from "./identity/identity-endpoint.ts";
 import type { AzureRequest, AzureResponse, HandleOptions, TapExchange } from "./protocol.ts";
 import type { OperationKind, World } from "./world.ts";
 
@@ -13,6 +14,8 @@ export interface AzureOptions {
   readonly world?: World;
   /** Called with each exchange when it has ended. */
   readonly tap?: (exchange: TapExchange) => void;
+  /** Who the machine's own identity is, and the secret header of its token endpoint. */
+  readonly identity?: IdentityOptions;
 }
 
 export interface Azure {

@@ -53,7 +53,10 @@ const settings = z.object({
   activityLogPageSize: z.number().int().positive().default(200),
   throttling: z.boolean().default(true),
   /** How long an operation's address answers after its end. */
-  operationAddressLifetimeMs: z.number().positive().default(4 * 60 * 60 * 1000),
+  operationAddressLifetimeMs: z
+    .number()
+    .positive()
+    .default(4 * 60 * 60 * 1000),
   /** Added before each answer. */
   latencyMs: z.number().nonnegative().default(0),
 });
