@@ -23,7 +23,12 @@ export const startOperationSchema = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),
   accept: z.array(z.enum(acceptances)).max(acceptances.length).default([]),
   whenBusy: z.enum(["queue", "join", "reject"]).default("queue"),
-  deadline: z.iso.datetime({ offset: true }).optional(),
+  /** An instant, or a time from now such as PT2H, which a retry can repeat word for word. */
+  deadline: z
+    .union([z.iso.datetime({ offset: true }), z.iso.duration()], {
+      error: "An ISO 8601 instant with its offset, or a duration such as PT2H, is needed.",
+    })
+    .optional(),
   dryRun: z.boolean().default(false),
   /** Digest of the plan that was approved: the operation is refused if the plan is another by now. */
   approvedPlan: z

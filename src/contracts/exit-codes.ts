@@ -1,0 +1,41 @@
+// With which code the command line ends, once for all commands. The numbers are a contract: scripts
+// and pipelines branch on them. Below 10 it is about the call itself, from 10 on about the operation.
+
+import type { Outcome } from "../domain/outcome.ts";
+
+export const exitCodes = {
+  done: { code: 0, meaning: "done: it succeeded, there was nothing to do, or it was planned" },
+  fault: { code: 1, meaning: "a fault of Interlock itself" },
+  badInput: { code: 2, meaning: "bad input: nothing was started" },
+  unreachable: { code: 3, meaning: "the service cannot be reached or cannot answer" },
+  refused: {
+    code: 10,
+    meaning: "refused: a lock, policy, quota, permission or the request itself",
+  },
+  busy: { code: 11, meaning: "busy: somebody else is at work and it was not to wait longer" },
+  conflict: { code: 12, meaning: "conflict: Azure refused and it could not be resolved" },
+  failed: { code: 13, meaning: "failed, and everything was put back" },
+  timedOut: { code: 14, meaning: "the deadline passed; it is still running in Azure" },
+  cancelled: { code: 15, meaning: "cancelled, and everything was put back" },
+  stuck: { code: 16, meaning: "stuck: something is left behind and a person is needed" },
+  interrupted: { code: 130, meaning: "Ctrl-C: no longer waiting; the operation goes on" },
+} as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
+
+export type ExitName = keyof typeof exitCodes;
+
+const exitNames: Readonly<Record<Outcome, ExitName>> = {
+  succeeded: "done",
+  "nothing-to-do": "done",
+  planned: "done",
+  refused: "refused",
+  busy: "busy",
+  conflict: "conflict",
+  "timed-out": "timedOut",
+  failed: "failed",
+  cancelled: "cancelled",
+  stuck: "stuck",
+};
+
+export function exitCodeOf(outcome: Outcome): number {
+  return exitCodes[exitNames[outcome]].code;
+}

@@ -1,0 +1,19 @@
+// What the HTTP handlers work with. The wiring in main brings it; tests bring stand-ins.
+
+import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
+import type { AzurePorts, Clock } from "../../contracts/ports.ts";
+import type { LocalToken } from "./local-tokens.ts";
+
+export interface HttpSettings {
+  /** Who may ask; nobody when it is empty. */
+  readonly tokens: readonly LocalToken[];
+}
+
+export interface HttpPorts {
+  readonly orchestrations: OrchestrationPort;
+  readonly azure: Pick<AzurePorts, "virtualMachines" | "locks">;
+  readonly clock: Clock;
+  readonly settings: HttpSettings;
+  /** A new UUID each time. */
+  readonly newId: () => string;
+}

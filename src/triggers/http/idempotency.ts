@@ -1,0 +1,67 @@
+// How a repeated request meets the same operation: the operation's ID is computed from who asks and
+// the key that he gave it, and a digest of what he sent tells a repetition from a mistake.
+
+import { createHash } from "node:crypto";
+import type { Principal } from "../../domain/principal.ts";
+import { resourceKey } from "../../domain/resource-id.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+const keyForm = /^[\u0021-\u007e]{1,200}$/;
+const operationIdForm = /^op-[0-9a-f]{32}$/;
+
+/** 1 to 200 visible ASCII characters. */
+export function isIdempotencyKey(text: string): boolean {
+  return keyForm.test(text);
+}
+
+export function isOperationId(text: string): boolean {
+  return operationIdForm.test(text);
+}
+
+/** Two principals with the same key have two operations. */
+export function operationIdOf(principal: Principal, key: string): string {
+  return `op-${sha256(canonicalJson([principal.id, key])).slice(0, 32)}`;
+}
+
+/** What was asked for, as far as it makes a difference: defaults filled in, the target in the form
+ * in which it is compared, acceptances as the set that they are. */
+export function requestDigestOf(request: {
+  readonly kind: string;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly accept: readonly string[];
+  readonly whenBusy: string;
+  /** As the caller wrote it, because a duration means another instant each time. */
+  readonly deadline: string | null;
+  readonly dryRun: boolean;
+  readonly approvedPlan: string | null;
+}): string {
+  const { kind, target, parameters, accept, whenBusy, deadline, dryRun, approvedPlan } = request;
+  const accepted = [...new Set(accept)].toSorted();
+  return sha256(
+    canonicalJson({
+      kind,
+      target: resourceKey(target),
+      parameters,
+      whenBusy,
+      deadline,
+      dryRun,
+      approvedPlan,
+      accept: accepted,
+    }),
+  );
+}
+
+/** What would be changed: requests with the same one may be joined. */
+export function effectDigestOf(request: {
+  readonly kind: string;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}): string {
+  const { kind, target, parameters } = request;
+  return sha256(canonicalJson({ kind, target: resourceKey(target), parameters }));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,85 @@
+// Registers the HTTP functions: each finds out who asks, hands over to its handler, and never lets a
+// thrown error out as anything but a problem that says nothing of the inside.
+
+import { randomUUID } from "node:crypto";
+import { app } from "@azure/functions";
+import type { FunctionInput, HttpHandler, HttpMethod, InvocationContext } from "@azure/functions";
+import type { triggerNames } from "../../contracts/function-names.ts";
+import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
+import type { AzurePorts, Clock } from "../../contracts/ports.ts";
+import { answered } from "./answered.ts";
+import type { Handler } from "./answered.ts";
+import type { HttpSettings } from "./http-ports.ts";
+import { listOperations } from "./list-operations.ts";
+import { readOperation } from "./read-operation.ts";
+import { readResource } from "./read-resource.ts";
+import { startOperation } from "./start-operation.ts";
+
+export interface HttpTriggerOptions {
+  /** The durable client of an invocation, as a port. */
+  readonly orchestrations: (context: InvocationContext) => OrchestrationPort;
+  /** The input by which an invocation gets its durable client. */
+  readonly clientInput: FunctionInput;
+  readonly azure: Pick<AzurePorts, "virtualMachines" | "locks">;
+  readonly clock: Clock;
+  readonly settings: HttpSettings;
+}
+
+interface HttpFunction {
+  readonly method: HttpMethod;
+  readonly route: string;
+  readonly handler: Handler;
+}
+
+const functions: Readonly<Record<(typeof triggerNames)[number], HttpFunction>> = {
+  httpStartOperation: {
+    method: "POST",
+    route: "api/v1/operations",
+    handler: startOperation,
+  },
+  httpReadOperation: {
+    method: "GET",
+    route: "api/v1/operations/{id}",
+    handler: (question, _principal, ports) => readOperation(question, ports),
+  },
+  httpListOperations: {
+    method: "GET",
+    route: "api/v1/operations",
+    handler: (question, _principal, ports) => listOperations(question, ports),
+  },
+  httpReadResource: {
+    method: "GET",
+    route: "api/v1/resources/{*resourceId}",
+    handler: (question, _principal, ports) => readResource(question, ports),
+  },
+};
+
+/** Once per process, before the app starts. host.json sets an empty route prefix. */
+export function registerHttpTriggers(options: HttpTriggerOptions): void {
+  // Without it a chunked body arrives empty.
+  app.setup({ enableHttpStream: true });
+  const { azure, clock, settings } = options;
+  for (const [name, { method, route, handler }] of Object.entries(functions)) {
+    const serve: HttpHandler = (request, context) =>
+      answered(request, {
+        handler,
+        ports: {
+          azure,
+          clock,
+          settings,
+          newId: randomUUID,
+          orchestrations: options.orchestrations(context),
+        },
+        invocationId: context.invocationId,
+        log: (sentence) => context.error(sentence),
+      });
+    app.http(name, {
+      methods: [method],
+      // Who may ask is decided by the principal and not by a function key.
+      authLevel: "anonymous",
+      route,
+      extraInputs: [options.clientInput],
+      handler: serve,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+// Judges what a caller sent for a new operation: shape, kind, target, parameters, deadline, key. Pure,
+// and complete: all fields that are at fault are named at once. Nothing is read from Azure for it.
+
+import { startOperationSchema } from "../../contracts/http-shapes.ts";
+import type { Instant } from "../../domain/instant.ts";
+import type { OperationKind, WhenBusy } from "../../domain/operation-request.ts";
+import type { Acceptance } from "../../domain/plan.ts";
+import { parseResourceId, resourceTypeOf } from "../../domain/resource-id.ts";
+import { catalogue, findOperation, isTargetOf, parseParameters } from "../../operations/index.ts";
+import { readDeadline } from "./deadline.ts";
+import { isIdempotencyKey } from "./idempotency.ts";
+import type { FieldError } from "./problems.ts";
+
+/** A request that may be started. */
+export interface StartRequest {
+  readonly kind: OperationKind;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly accept: readonly Acceptance[];
+  readonly whenBusy: WhenBusy;
+  /** As it was sent; null when it was not. */
+  readonly deadline: string | null;
+  readonly deadlineAt: Instant;
+  readonly dryRun: boolean;
+  readonly approvedPlan: string | null;
+}
+
+export type StartRequestRead =
+  | { readonly ok: true; readonly request: StartRequest }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+export function readStartRequest(body: unknown, now: Instant): StartRequestRead {
+  const parsed = startOperationSchema.safeParse(body);
+  if (!parsed.success) return { ok: false, errors: fieldErrorsOf(parsed.error.issues) };
+  const { kind, target, deadline } = parsed.data;
+  const errors: FieldError[] = [];
+  const operation = findOperation(kind);
+  if (operation === undefined) {
+    const known = catalogue.map((each) => each.kind).join(", ");
+    errors.push({
+      field: "kind",
+      problem: `There is no such kind of operation; there is ${known}.`,
+    });
+  }
+  const resource = parseResourceId(target);
+  if (!resource.ok) errors.push({ field: "target", problem: resource.problem });
+  const until = readDeadline(deadline, now);
+  if (!until.ok) errors.push({ field: "deadline", problem: until.problem });
+  if (operation === undefined || !resource.ok || !until.ok) return { ok: false, errors };
+
+  if (!isTargetOf(operation, resource.parts)) {
+    const type = resourceTypeOf(resource.parts);
+    const problem = `${operation.kind} takes a resource of type ${operation.targetType}, not ${type}.`;
+    errors.push({ field: "target", problem });
+  }
+  const parameters = parseParameters(operation, parsed.data.parameters);
+  if (!parameters.ok) errors.push(...parameters.problems.slice(0, errorsMax));
+  if (errors.length > 0 || !parameters.ok) return { ok: false, errors };
+  const { accept, whenBusy, dryRun, approvedPlan } = parsed.data;
+  return {
+    ok: true,
+    request: {
+      kind: operation.kind,
+      target: resource.parts.id,
+      parameters: parameters.parameters,
+      accept: [...new Set(accept)],
+      whenBusy,
+      deadline: deadline ?? null,
+      deadlineAt: until.deadlineAt,
+      dryRun,
+      approvedPlan: approvedPlan ?? null,
+    },
+  };
+}
+
+/** Undefined where the header is fit to be a key. */
+export function keyError(key: string): FieldError | undefined {
+  if (isIdempotencyKey(key)) return undefined;
+  return {
+    field: "Idempotency-Key",
+    problem: "A key has 1 to 200 visible ASCII characters and no spaces.",
+  };
+}
+
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+/** Fields that should not be there are each named, not only the object that they stand in. */
+function fieldErrorsOf(issues: readonly Issue[]): readonly FieldError[] {
+  const nameOf = (path: readonly PropertyKey[]): string =>
+    path.length === 0 ? "body" : bounded(path.map(String).join("."));
+  return issues.slice(0, errorsMax).flatMap((issue): readonly FieldError[] => {
+    if (issue.code === "unrecognized_keys") {
+      return (issue.keys ?? []).slice(0, errorsMax).map((key) => ({
+        field: nameOf([...issue.path, key]),
+        problem: "There is no such field.",
+      }));
+    }
+    return [{ field: nameOf(issue.path), problem: bounded(issue.message) }];
+  });
+}
+
+const errorsMax = 20;
+const textMax = 200;
+
+function bounded(text: string): string {
+  return text.length <= textMax ? text : `${text.slice(0, textMax)}…`;
+}
