@@ -22,6 +22,8 @@ export interface FollowInput {
   readonly correlationId: string;
   readonly target: string;
   readonly stepId: string;
+  /** Names one of several open writes of steps with the same ID. */
+  readonly clientRequestId?: string;
   readonly address: OperationAddress | null;
   readonly writeKind: string | null;
   readonly after: readonly Condition[];
