@@ -1,0 +1,59 @@
+// From an answer of ARM to the facts of a refusal: what the classifier judges and a person needs for a
+// support request. Nothing is judged here.
+
+import type { Clock } from "../contracts/ports.ts";
+import type { Refusal, RefusalPhase } from "../domain/refusal.ts";
+import { errorFactsOf, errorFactsOfText, noErrorFacts } from "./error-envelope.ts";
+import type { ErrorFacts } from "./error-envelope.ts";
+import { header, retryAfterMsOf } from "./wire-answer.ts";
+import type { WireAnswer } from "./wire-answer.ts";
+
+/** An answer whose status says that it was not done. */
+export function refusalOf(answer: WireAnswer, phase: RefusalPhase, clock: Clock): Refusal {
+  const facts = errorFactsOfText(answer.text);
+  return {
+    ...headerFacts(answer, clock),
+    phase,
+    status: answer.status,
+    operationStatus: null,
+    ...facts,
+    message: facts.message ?? `Azure answered ${answer.status} without saying why.`,
+  };
+}
+
+/** An operation's body that says `Failed` or `Canceled`; `error` is what stands in it. */
+export function operationRefusalOf(
+  answer: WireAnswer,
+  ended: { readonly status: "Failed" | "Canceled"; readonly error: unknown },
+  clock: Clock,
+): Refusal {
+  const facts: ErrorFacts =
+    ended.error === undefined || ended.error === null ? noErrorFacts : errorFactsOf(ended.error);
+  return {
+    ...headerFacts(answer, clock),
+    phase: "poll",
+    status: null,
+    operationStatus: ended.status,
+    ...facts,
+    message: facts.message ?? `The operation ended ${ended.status} without saying why.`,
+  };
+}
+
+type HeaderFacts = Pick<
+  Refusal,
+  "retryAfterMs" | "failureCause" | "requestId" | "correlationId" | "request"
+>;
+
+function headerFacts(answer: WireAnswer, clock: Clock): HeaderFacts {
+  return {
+    retryAfterMs: retryAfterMsOf(answer, clock),
+    failureCause: bounded(header(answer, "x-ms-failure-cause")),
+    requestId: bounded(header(answer, "x-ms-request-id")),
+    correlationId: bounded(header(answer, "x-ms-correlation-request-id")),
+    request: answer.request.slice(0, 2_200),
+  };
+}
+
+function bounded(value: string | null): string | null {
+  return value === null ? null : value.slice(0, 200);
+}

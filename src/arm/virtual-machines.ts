@@ -1,0 +1,165 @@
+// Reads virtual machines. The cheap read is one GET; the full one asks twice for the machine itself
+// (with its instance view, and for the sizes that it can have where it is) and takes the rest from
+// allowances that are not the machine's own.
+
+import { ComputeManagementClient } from "@azure/arm-compute";
+import { z } from "zod";
+import type { Read, RequestContext, VirtualMachinePort } from "../contracts/ports.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { SizeObservation, VmObservation, VmState } from "../domain/observation.ts";
+import { partsOf } from "../domain/resource-id.ts";
+import { lesserAllowance, unknownAllowance } from "./allowance.ts";
+import { dynamicAddressesOf } from "./dynamic-addresses.ts";
+import { isFrozen } from "./frozen-disk.ts";
+import { listLocks } from "./locks.ts";
+import { readWhole } from "./pages.ts";
+import { isNotThere, mapRead, readingOf } from "./reading.ts";
+import type { SizeCatalogue } from "./size-catalogue.ts";
+import type { Transport } from "./transport.ts";
+import { vmBodyOf } from "./vm-body.ts";
+import type { VmBody } from "./vm-body.ts";
+import { mayHibernate, vmModelOf } from "./vm-model.ts";
+import { absentVmState, vmStateOf } from "./vm-state.ts";
+
+export function createVirtualMachinePort(
+  transport: Transport,
+  catalogue: SizeCatalogue,
+): VirtualMachinePort {
+  return {
+    async readState(resourceId, context) {
+      const observedAt = transport.clock.now();
+      const read = await readMachine(transport, { resourceId, observedAt }, context);
+      if (!isNotThere(read)) return mapRead(read, ({ state }) => state);
+      const value = absentVmState(resourceId, observedAt);
+      return { kind: "read", value, allowance: unknownAllowance };
+    },
+    observe: (options, context) => observe({ transport, catalogue, ...options }, context),
+  };
+}
+
+interface ObserveOptions {
+  readonly transport: Transport;
+  readonly catalogue: SizeCatalogue;
+  readonly resourceId: string;
+  readonly wantedSize: string;
+}
+
+async function observe(
+  options: ObserveOptions,
+  context: RequestContext,
+): Promise<Read<VmObservation>> {
+  const { transport, resourceId } = options;
+  const observedAt = transport.clock.now();
+  const [machine, inPlace, locks] = await Promise.all([
+    readMachine(transport, { resourceId, observedAt }, context),
+    readSizesInPlace(transport, resourceId, context),
+    listLocks(transport, resourceId, context),
+  ]);
+  if (machine.kind !== "read") return machine;
+  if (inPlace.kind !== "read") return inPlace;
+  if (locks.kind !== "read") return locks;
+  const around = await readAround(options, machine.value, context);
+  if (around.kind !== "read") return around;
+  const { hibernated, ...neighbours } = around.value;
+  return {
+    kind: "read",
+    value: {
+      ...vmModelOf(machine.value.body),
+      ...neighbours,
+      state: { ...machine.value.state, hibernated },
+      sizesInPlace: inPlace.value,
+      locks: locks.value,
+    },
+    allowance: lesserAllowance(machine.allowance, inPlace.allowance),
+  };
+}
+
+interface Machine {
+  readonly body: VmBody;
+  readonly state: VmState;
+}
+
+async function readMachine(
+  transport: Transport,
+  wanted: { readonly resourceId: string; readonly observedAt: Instant },
+  context: RequestContext,
+): Promise<Read<Machine>> {
+  const parts = partsOf(wanted.resourceId);
+  const exchange = await transport.call(context, (client) =>
+    new ComputeManagementClient(
+      client.credential,
+      parts.subscriptionId,
+      client,
+    ).virtualMachines.get(parts.resourceGroup, parts.names.at(-1) ?? "", {
+      expand: "instanceView",
+    }),
+  );
+  return readingOf(exchange, transport.clock, (answered, answer) => {
+    const body = vmBodyOf(answered);
+    return body === null ? null : { body, state: vmStateOf(body, { ...wanted, answer }) };
+  });
+}
+
+const sizeInPlace = z.object({ name: z.string() });
+
+async function readSizesInPlace(
+  transport: Transport,
+  resourceId: string,
+  context: RequestContext,
+): Promise<Read<readonly string[]>> {
+  const parts = partsOf(resourceId);
+  const read = await readWhole({
+    transport,
+    context,
+    firstPage: (client) =>
+      new ComputeManagementClient(client.credential, parts.subscriptionId, client).virtualMachines
+        .listAvailableSizes(parts.resourceGroup, parts.names.at(-1) ?? "")
+        .byPage()
+        .next(),
+    item: sizeInPlace,
+    pagesMax: 5,
+  });
+  return mapRead(read, (sizes) => sizes.map((size) => size.name));
+}
+
+interface Neighbours {
+  readonly hibernated: boolean;
+  readonly dynamicAddressIds: readonly string[];
+  readonly sizes: {
+    readonly present: SizeObservation | null;
+    readonly wanted: SizeObservation | null;
+  };
+}
+
+/** What can be asked for only once the machine's own body is known. */
+async function readAround(
+  { transport, catalogue, resourceId, wantedSize }: ObserveOptions,
+  { body, state }: Machine,
+  context: RequestContext,
+): Promise<Read<Neighbours>> {
+  const model = vmModelOf(body);
+  const [sizes, addresses, frozen] = await Promise.all([
+    catalogue.find(
+      {
+        subscriptionId: partsOf(resourceId).subscriptionId,
+        location: model.location,
+        zones: body.zones ?? [],
+        names: [state.size, wantedSize],
+      },
+      context,
+    ),
+    dynamicAddressesOf(transport, model.networkInterfaceIds, context),
+    state.powerState === "deallocated" && !state.hibernated && mayHibernate(body)
+      ? isFrozen(transport, model.osDisk.resourceId, context)
+      : null,
+  ]);
+  if (sizes.kind !== "read") return sizes;
+  if (addresses.kind !== "read") return addresses;
+  if (frozen !== null && frozen.kind !== "read") return frozen;
+  const [present = null, wanted = null] = sizes.value;
+  return mapRead(sizes, () => ({
+    hibernated: state.hibernated || frozen?.value === true,
+    dynamicAddressIds: addresses.value,
+    sizes: { present, wanted },
+  }));
+}
