@@ -61,20 +61,26 @@ export interface LeaseCommands {
     readonly leaseMs: number;
     readonly intends?: OpenOperation;
   };
-  /** Notes where an accepted write is followed. */
+  /** Notes where an accepted write is followed. A holder that has lost its lease is told so, but what
+   * it knows of its own writes is kept: the next holder needs it. */
   readonly noteAddress: {
     readonly ownerId: string;
     readonly fencing: number;
     readonly at: Instant;
     readonly stepId: string;
+    /** Names one of several writes of steps with the same ID. */
+    readonly clientRequestId?: string;
     readonly address: OperationAddress;
   };
-  /** The write of this step is known to have ended, or known never to have been sent. */
+  /** The write of this step is known to have ended, or known never to have been sent. It is the
+   * holder's own one, else the ones of that step that it has inherited. */
   readonly noteEnded: {
     readonly ownerId: string;
     readonly fencing: number;
     readonly at: Instant;
     readonly stepId: string;
+    /** Names one of several writes of steps with the same ID. */
+    readonly clientRequestId?: string;
   };
   /** Gives the lease back, or leaves the queue; harmless for an owner that has neither. */
   readonly release: { readonly ownerId: string; readonly at: Instant };
@@ -106,6 +112,8 @@ export type Granted = {
   readonly expiresAt: Instant;
   /** What earlier holders left open; to be followed to its end before anything is sent. */
   readonly inherited: readonly OpenOperation[];
+  /** Waiters that this grant has made room for: those that may share the lease with it. */
+  readonly wake: readonly WakeTarget[];
 };
 
 export type Lost = { readonly kind: "lost"; readonly holder: LeaseHolderView | null };

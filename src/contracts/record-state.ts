@@ -1,0 +1,58 @@
+// The state of an operation's record as it is kept, how it is read back, and what of it is shown. The
+// request and the report are kept as they came: this record outlives the code that wrote it, so it
+// checks only what it decides by.
+
+import { z } from "zod";
+import type { Instant } from "../domain/instant.ts";
+import type { OperationRequest } from "../domain/operation-request.ts";
+import type { OperationReport } from "../domain/outcome.ts";
+import type { StateRead } from "./entity-definition.ts";
+import type { WakeTarget } from "./lease-messages.ts";
+import type { OperationRecordView } from "./operation-record-messages.ts";
+import { instantSchema, readStored, wakeTargetSchema } from "./stored-state.ts";
+
+export interface RecordState {
+  readonly version: 1;
+  /** As the start that goes on has sent it, with that start's token. */
+  readonly request: OperationRequest;
+  /** When the first start claimed it. */
+  readonly claimedAt: Instant;
+  /** Whether the start that goes on came after another one that had claimed it. */
+  readonly again: boolean;
+  readonly report: OperationReport | null;
+  readonly final: boolean;
+  readonly watchers: readonly WakeTarget[];
+}
+
+// The casts stand for fields that are carried and not looked at.
+export const requestSchema = z.looseObject({
+  operationId: z.string().min(1),
+  requestDigest: z.string().min(1),
+  startToken: z.string().min(1),
+}) as unknown as z.ZodType<OperationRequest>;
+
+export const reportSchema = z.looseObject({
+  outcome: z.string().min(1),
+  sentence: z.string(),
+}) as unknown as z.ZodType<OperationReport>;
+
+const recordStateSchema: z.ZodType<RecordState> = z.object({
+  version: z.literal(1),
+  request: requestSchema,
+  claimedAt: instantSchema,
+  again: z.boolean(),
+  report: reportSchema.nullable(),
+  final: z.boolean(),
+  watchers: z.array(wakeTargetSchema),
+});
+
+export function readRecordState(raw: unknown): StateRead<RecordState> {
+  return readStored(recordStateSchema, raw);
+}
+
+/** Null for an operation of which nothing is known. */
+export function recordViewOf(state: RecordState | null): OperationRecordView | null {
+  if (state === null) return null;
+  const { request, claimedAt, report, final } = state;
+  return { request, claimedAt, report, final };
+}

@@ -1,0 +1,38 @@
+// The record entity: one per operation, keyed by operation ID. What it decides is in `src/leases`.
+
+import { z } from "zod";
+import type { RecordCommands } from "../contracts/operation-record-messages.ts";
+import { readRecordState, reportSchema, requestSchema } from "../contracts/record-state.ts";
+import { commandInstantSchema, wakeTargetSchema } from "../contracts/stored-state.ts";
+import { claim, complete, read, watch } from "../leases/operation-record.ts";
+import { commandHandler, defineEntity } from "./define-entity.ts";
+
+const claimSchema: z.ZodType<RecordCommands["claim"]> = z.object({
+  request: requestSchema,
+  at: commandInstantSchema,
+});
+
+const completeSchema: z.ZodType<RecordCommands["complete"]> = z.object({
+  startToken: z.string(),
+  report: reportSchema,
+  final: z.boolean(),
+  at: commandInstantSchema,
+});
+
+const watchSchema: z.ZodType<RecordCommands["watch"]> = z.object({
+  waiter: wakeTargetSchema,
+  at: commandInstantSchema,
+});
+
+const readSchema: z.ZodType<RecordCommands["read"]> = z.object({ at: commandInstantSchema });
+
+export const operationRecordEntity = defineEntity({
+  name: "operationRecord",
+  readState: readRecordState,
+  commands: {
+    claim: commandHandler(claimSchema, claim),
+    complete: commandHandler(completeSchema, complete),
+    watch: commandHandler(watchSchema, watch),
+    read: commandHandler(readSchema, read),
+  },
+});

@@ -1,0 +1,91 @@
+// What is remembered of one operation: the commands of the record entity. It is kept after the
+// operation's end, and after the history of its orchestration is gone.
+//
+// M1. One request: whoever comes under the same ID with another digest is turned away.
+// M2. One start goes on. Only one execution of an instance ID can be alive, so the one that claims
+//     last is the living one; what an earlier one still says is not heard.
+// M3. An outcome that was told is kept. A final one never changes; one that was not final is replaced
+//     by the final one only.
+// M4. Who watches is woken by whatever outcome is told first, and again by the final one.
+// M5. The same command said twice leaves the same state and is answered the same.
+
+import type { InvalidCommand } from "../contracts/entity-definition.ts";
+import type { RecordAnswers, RecordCommands } from "../contracts/operation-record-messages.ts";
+import { recordViewOf } from "../contracts/record-state.ts";
+import type { RecordState } from "../contracts/record-state.ts";
+import type { Reduction } from "./reduction.ts";
+
+/** Watchers beyond these are answered like the others but not woken: they learn of the outcome when
+ * they ask again, which every watcher does, because a wake-up may be lost. */
+export const watchersMax = 200;
+
+export function claim(
+  state: RecordState | null,
+  command: RecordCommands["claim"],
+): Reduction<RecordState, RecordAnswers["claim"]> {
+  const { request, at } = command;
+  if (state === null) {
+    const claimed: RecordState = {
+      version: 1,
+      request,
+      claimedAt: at,
+      again: false,
+      report: null,
+      final: false,
+      watchers: [],
+    };
+    return { state: claimed, answer: { kind: "claimed", again: false } };
+  }
+  if (state.request.requestDigest !== request.requestDigest) {
+    return { state, answer: { kind: "other-request" } }; // M1
+  }
+  if (state.final && state.report !== null) {
+    return { state, answer: { kind: "ended", report: state.report } };
+  }
+  if (state.request.startToken === request.startToken) {
+    return { state, answer: { kind: "claimed", again: state.again } }; // M5
+  }
+  return {
+    state: { ...state, request, again: true }, // M2
+    answer: { kind: "claimed", again: true },
+  };
+}
+
+export function complete(
+  state: RecordState | null,
+  command: RecordCommands["complete"],
+): Reduction<RecordState, RecordAnswers["complete"] | InvalidCommand> {
+  if (state === null) {
+    const problem = "An operation that nobody has claimed cannot have an outcome.";
+    return { state: null, answer: { kind: "invalid", problem } };
+  }
+  const { startToken, report, final } = command;
+  if (state.request.startToken !== startToken) {
+    return { state, answer: { kind: "noted", wake: [] } }; // M2
+  }
+  const isKept = state.final || (state.report !== null && !final);
+  return {
+    state: isKept ? state : { ...state, report, final }, // M3
+    answer: { kind: "noted", wake: state.watchers }, // M4
+  };
+}
+
+/** Asks for the outcome. A later wait of the same orchestration takes the place of its earlier one. */
+export function watch(
+  state: RecordState | null,
+  command: RecordCommands["watch"],
+): Reduction<RecordState, RecordAnswers["watch"]> {
+  if (state === null) return { state: null, answer: { kind: "unknown-operation" } };
+  if (state.report !== null) return { state, answer: { kind: "ended", report: state.report } };
+  const { waiter } = command;
+  const others = state.watchers.filter((other) => other.instanceId !== waiter.instanceId);
+  const watchers = others.length < watchersMax ? [...others, waiter] : others;
+  return { state: { ...state, watchers }, answer: { kind: "watching" } };
+}
+
+export function read(
+  state: RecordState | null,
+  _command: RecordCommands["read"],
+): Reduction<RecordState, RecordAnswers["read"]> {
+  return { state, answer: recordViewOf(state) };
+}

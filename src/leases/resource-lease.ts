@@ -1,0 +1,208 @@
+// Granting and giving back the lease of one resource: the commands `acquire`, `release` and `read`.
+// Whoever holds it is in `lease-holding.ts`, who is next in `lease-queue.ts`.
+//
+// L4. One writer: beside an exclusive holder there is nobody, within its lease and the grace after it.
+//     A grace is waited out after an expiry only; whoever releases has nothing under way.
+// L5. Fencing numbers grow with every grant, also over the entity's removal: they are at least the
+//     epoch milliseconds of the command, and an empty lease is kept for a day.
+// L6. The same command said twice leaves the same state and is answered the same, except that waiters
+//     who were called are not named twice by a grant.
+//
+// An entity that has been empty for a day is removed by the next `read` or `release` that comes to it;
+// one to which none comes is kept, and costs a few hundred bytes.
+
+import type {
+  Granted,
+  LeaseAnswers,
+  LeaseCommands,
+  LeaseMode,
+} from "../contracts/lease-messages.ts";
+import {
+  emptyLease,
+  freeAtOf,
+  holderViewOf,
+  isOverdue,
+  leaseViewOf,
+} from "../contracts/lease-state.ts";
+import type { LeaseHolder, LeaseState, LeaseWaiter } from "../contracts/lease-state.ts";
+import { addMs, epochMsOf, laterOf } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
+import {
+  aheadOf,
+  askAgainAtOf,
+  calledOf,
+  isCalled,
+  isCompatible,
+  isSilent,
+  keptOrRemoved,
+  settle,
+  wakeTargetOf,
+} from "./lease-queue.ts";
+import { inheritedBy } from "./open-operations.ts";
+import type { Reduction } from "./reduction.ts";
+import { askAgainMaxMs, leaseHoldersMax, leaseWaitersMax } from "./waiting-limits.ts";
+
+type Acquire = LeaseCommands["acquire"];
+
+export function acquire(
+  state: LeaseState | null,
+  command: Acquire,
+): Reduction<LeaseState, LeaseAnswers["acquire"]> {
+  const { at, mode, owner } = command;
+  const before = settle(state ?? emptyLease, at);
+  const held = before.holders.find((holder) => holder.owner.id === owner.id);
+  if (held !== undefined && (held.mode === mode || held.mode === "exclusive")) {
+    return { state: before, answer: grantedAs(before, held, { at, earlier: state }) }; // L6
+  }
+  // Whoever wants more than it holds gives up what it holds: two that each waited for the other's
+  // intent to go would wait until one of them expires.
+  const queued = settle(
+    {
+      ...before,
+      resourceId: before.resourceId ?? command.resourceId,
+      holders: before.holders.filter((holder) => holder !== held),
+      waiters: lineUp(before.waiters, command),
+    },
+    at,
+  );
+  const waiter = queued.waiters.find((other) => other.owner.id === owner.id);
+  if (waiter === undefined) throw new Error("Whoever asks for a lease stands in its queue.");
+  if (isCalled(waiter, at)) return grant(queued, waiter, { command, earlier: state });
+  if (queued.waiters.length > leaseWaitersMax) {
+    const waiters = queued.waiters.filter((other) => other !== waiter);
+    return {
+      state: settle({ ...queued, waiters }, at),
+      answer: { kind: "queue-full", waiters: waiters.length },
+    };
+  }
+  return { state: queued, answer: waitingAs(queued, waiter, at) };
+}
+
+/** Gives the lease back or leaves the queue. What was noted as open stays. */
+export function release(
+  state: LeaseState | null,
+  command: LeaseCommands["release"],
+): Reduction<LeaseState, LeaseAnswers["release"]> {
+  const { at, ownerId } = command;
+  if (state === null) return { state: null, answer: { kind: "released", wake: [] } };
+  const after = settle(
+    {
+      ...state,
+      holders: state.holders.filter((holder) => holder.owner.id !== ownerId),
+      waiters: state.waiters.filter((waiter) => waiter.owner.id !== ownerId),
+    },
+    at,
+  );
+  return {
+    state: keptOrRemoved(after, at),
+    answer: { kind: "released", wake: calledOf(after, at).map(wakeTargetOf) },
+  };
+}
+
+export function read(
+  state: LeaseState | null,
+  command: LeaseCommands["read"],
+): Reduction<LeaseState, LeaseAnswers["read"]> {
+  const answer = leaseViewOf(state, command.at);
+  if (state === null) return { state: null, answer };
+  return { state: keptOrRemoved(settle(state, command.at), command.at), answer };
+}
+
+/** Puts the asker at the place that it has, else at the end. A later start of the same operation takes
+ * the place of the earlier one, which is dead, as only one execution of an instance can live. */
+function lineUp(waiters: readonly LeaseWaiter[], command: Acquire): readonly LeaseWaiter[] {
+  const { at, owner, mode, waitEvent } = command;
+  // Who may not wait any longer still gets what is free now.
+  const waitUntil = laterOf(command.waitUntil, at);
+  const place = waiters.find(
+    (waiter) => waiter.owner.operationId === owner.operationId && waiter.mode === mode,
+  );
+  const others = waiters.filter(
+    (waiter) => waiter.owner.operationId !== owner.operationId || waiter === place,
+  );
+  if (place === undefined) {
+    return [...others, { owner, mode, since: at, waitEvent, waitUntil, reservedUntil: null }];
+  }
+  // Whoever asks is not silent any more (L3).
+  const reservedUntil = isSilent(place, at) ? null : place.reservedUntil;
+  return others.map((waiter) =>
+    waiter === place ? { ...place, owner, waitEvent, waitUntil, reservedUntil } : waiter,
+  );
+}
+
+function grant(
+  queued: LeaseState,
+  waiter: LeaseWaiter,
+  context: { readonly command: Acquire; readonly earlier: LeaseState | null },
+): Reduction<LeaseState, Granted> {
+  const { at, leaseMs } = context.command;
+  const fencing = Math.max(queued.lastFencing + 1, epochMsOf(at)); // L5
+  const holder: LeaseHolder = {
+    owner: waiter.owner,
+    mode: waiter.mode,
+    fencing,
+    since: at,
+    expiresAt: addMs(at, leaseMs),
+  };
+  const after = settle(
+    {
+      ...queued,
+      lastFencing: fencing,
+      holders: [...besides(queued.holders, waiter.mode, at), holder],
+      waiters: queued.waiters.filter((other) => other !== waiter),
+    },
+    at,
+  );
+  return { state: after, answer: grantedAs(after, holder, { at, earlier: context.earlier }) };
+}
+
+/** The holders that stay beside a new one. One that is overdue stays as long as it is in nobody's way,
+ * so that it may still renew. */
+function besides(
+  holders: readonly LeaseHolder[],
+  mode: LeaseMode,
+  at: Instant,
+): readonly LeaseHolder[] {
+  const compatible = holders.filter((holder) => isCompatible(holder.mode, mode)); // L4
+  return compatible.length < leaseHoldersMax
+    ? compatible
+    : compatible.filter((holder) => !isOverdue(holder, at));
+}
+
+function grantedAs(
+  state: LeaseState,
+  holder: LeaseHolder,
+  context: { readonly at: Instant; readonly earlier: LeaseState | null },
+): Granted {
+  const { at, earlier } = context;
+  const called = new Set(calledOf(earlier ?? emptyLease, at).map((waiter) => waiter.owner.id));
+  const { fencing, expiresAt } = holder;
+  return {
+    kind: "granted",
+    fencing,
+    expiresAt,
+    inherited: inheritedBy(state, { ownerId: holder.owner.id, fencing }, at),
+    wake: calledOf(state, at)
+      .filter((waiter) => !called.has(waiter.owner.id))
+      .map(wakeTargetOf),
+  };
+}
+
+function waitingAs(state: LeaseState, waiter: LeaseWaiter, at: Instant): LeaseAnswers["acquire"] {
+  const inTheWay = state.holders.filter(
+    (holder) => !isOverdue(holder, at) && !isCompatible(holder.mode, waiter.mode),
+  );
+  const [first] = inTheWay;
+  return {
+    kind: "waiting",
+    position: aheadOf(state, waiter, at).length + 1,
+    holder: first === undefined ? null : holderViewOf(first),
+    askAgainAt: askAgainAtOf({
+      state,
+      waiter,
+      at,
+      freeAt: inTheWay.map(freeAtOf),
+      latest: addMs(at, askAgainMaxMs),
+    }),
+  };
+}
