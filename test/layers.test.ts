@@ -13,7 +13,7 @@ const layers = {
   domain: [],
   conflicts: ["domain"],
   operations: ["domain", "conflicts"],
-  leases: ["domain"],
+  leases: ["domain", "contracts"],
   cleanup: ["domain"],
   contracts: ["domain"],
   entities: ["domain", "leases", "contracts", "platform", "platform/durable"],
