@@ -165,6 +165,21 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    // Elsewhere the compiler ties a name to the types in src/contracts/function-names.ts; the
+    // calls that register would take any text.
+    title: "no function is registered under a name that is written where it is registered",
+    appliesTo: ({ path }) => path.startsWith("src/"),
+    complaints: ({ text }) =>
+      [...text.matchAll(/\bapp\.(client\.)?[a-zA-Z]+\(\s*["'`]/g)].map(({ index }) => {
+        const line = text.slice(0, index).split("\n").length;
+        return `line ${line}: take the name from src/contracts/function-names.ts`;
+      }),
+    planted: [
+      plant("src/main.ts", 'df.app.entity("resourceLease", apply);'),
+      plant("src/main.ts", 'app.http(\n  "httpReadOperation",\n  {});'),
+    ],
+  },
+  {
     title: "pure folders do not read the clock through the constructor of Date",
     appliesTo: isPure,
     complaints: lines(
