@@ -7,7 +7,6 @@ import { z } from "zod";
 import type { Read, RequestContext, VirtualMachinePort } from "../contracts/ports.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { SizeObservation, VmObservation, VmState } from "../domain/observation.ts";
-import { partsOf } from "../domain/resource-id.ts";
 import { lesserAllowance, unknownAllowance } from "./allowance.ts";
 import { dynamicAddressesOf } from "./dynamic-addresses.ts";
 import { isFrozen } from "./frozen-disk.ts";
@@ -19,6 +18,7 @@ import type { Transport } from "./transport.ts";
 import { vmBodyOf } from "./vm-body.ts";
 import type { VmBody } from "./vm-body.ts";
 import { mayHibernate, vmModelOf } from "./vm-model.ts";
+import { vmNameOf } from "./vm-name.ts";
 import { absentVmState, vmStateOf } from "./vm-state.ts";
 
 export function createVirtualMachinePort(
@@ -84,15 +84,13 @@ async function readMachine(
   wanted: { readonly resourceId: string; readonly observedAt: Instant },
   context: RequestContext,
 ): Promise<Read<Machine>> {
-  const parts = partsOf(wanted.resourceId);
+  const vm = vmNameOf(wanted.resourceId);
   const exchange = await transport.call(context, (client) =>
-    new ComputeManagementClient(
-      client.credential,
-      parts.subscriptionId,
-      client,
-    ).virtualMachines.get(parts.resourceGroup, parts.names.at(-1) ?? "", {
-      expand: "instanceView",
-    }),
+    new ComputeManagementClient(client.credential, vm.subscriptionId, client).virtualMachines.get(
+      vm.resourceGroup,
+      vm.name,
+      { expand: "instanceView" },
+    ),
   );
   return readingOf(exchange, transport.clock, (answered, answer) => {
     const body = vmBodyOf(answered);
@@ -107,13 +105,13 @@ async function readSizesInPlace(
   resourceId: string,
   context: RequestContext,
 ): Promise<Read<readonly string[]>> {
-  const parts = partsOf(resourceId);
+  const vm = vmNameOf(resourceId);
   const read = await readWhole({
     transport,
     context,
     firstPage: (client) =>
-      new ComputeManagementClient(client.credential, parts.subscriptionId, client).virtualMachines
-        .listAvailableSizes(parts.resourceGroup, parts.names.at(-1) ?? "")
+      new ComputeManagementClient(client.credential, vm.subscriptionId, client).virtualMachines
+        .listAvailableSizes(vm.resourceGroup, vm.name)
         .byPage()
         .next(),
     item: sizeInPlace,
@@ -141,7 +139,7 @@ async function readAround(
   const [sizes, addresses, frozen] = await Promise.all([
     catalogue.find(
       {
-        subscriptionId: partsOf(resourceId).subscriptionId,
+        subscriptionId: vmNameOf(resourceId).subscriptionId,
         location: model.location,
         zones: body.zones ?? [],
         names: [state.size, wantedSize],

@@ -7,21 +7,21 @@
 import { ComputeManagementClient } from "@azure/arm-compute";
 import type { Clock, Sent, WritePort } from "../contracts/ports.ts";
 import type { ArmWrite } from "../domain/arm-write.ts";
-import { partsOf } from "../domain/resource-id.ts";
-import type { ResourceIdParts } from "../domain/resource-id.ts";
 import { operationAddressOf } from "./operation-address.ts";
 import { refusalOf } from "./refusal-reader.ts";
 import type { ClientParts, Transport } from "./transport.ts";
+import { vmNameOf } from "./vm-name.ts";
+import type { VmName } from "./vm-name.ts";
 import { retryAfterMsOf } from "./wire-answer.ts";
 import type { Exchange } from "./wire-answer.ts";
 
 export function createWritePort(transport: Transport): WritePort {
   return {
     async send({ write, ifMatch, fencing }, context) {
-      const parts = partsOf(write.resourceId);
+      const vm = vmNameOf(write.resourceId);
       const exchange = await transport.call(
         context,
-        (client) => submit({ client, parts, write, ifMatch }),
+        (client) => submit({ client, vm, write, ifMatch }),
         { "x-interlock-fencing": String(fencing) },
       );
       return sentOf(exchange, transport.clock, transport.origin);
@@ -31,7 +31,7 @@ export function createWritePort(transport: Transport): WritePort {
 
 interface Submission {
   readonly client: ClientParts;
-  readonly parts: ResourceIdParts;
+  readonly vm: VmName;
   readonly write: ArmWrite;
   readonly ifMatch: string | null;
 }
@@ -45,11 +45,10 @@ async function submit(submission: Submission): Promise<void> {
   await begin(submission).submitted();
 }
 
-function begin({ client, parts, write, ifMatch }: Submission): Begun {
-  const machines = new ComputeManagementClient(client.credential, parts.subscriptionId, client)
+function begin({ client, vm, write, ifMatch }: Submission): Begun {
+  const machines = new ComputeManagementClient(client.credential, vm.subscriptionId, client)
     .virtualMachines;
-  const group = parts.resourceGroup;
-  const name = parts.names.at(-1) ?? "";
+  const { resourceGroup: group, name } = vm;
   switch (write.kind) {
     case "vm-start":
       return machines.start(group, name);
