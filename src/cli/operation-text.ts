@@ -1,0 +1,105 @@
+// An operation as text: what was asked, how it stands or ended, what was done, what a person has to
+// do. Pure; everything that came from outside is made printable.
+
+import type { OperationView } from "../contracts/http-shapes.ts";
+import { msBetween } from "../domain/instant.ts";
+import type { OperationReport, StepReport } from "../domain/outcome.ts";
+import type { Blocker } from "../domain/plan.ts";
+import { sayDuration } from "./duration.ts";
+import { placeOf, sayMachine } from "./machine-text.ts";
+import { paintOutcome } from "./paint.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { timelineLine } from "./timeline-text.ts";
+
+/** `vm-resize of prod-rg/api-01 (size Standard_D4s_v5)`. */
+export function sayRequest(view: OperationView): string {
+  const parameters = Object.entries(view.parameters)
+    .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
+  const what = parameters === "" ? "" : ` (${printable(parameters)})`;
+  return `${view.kind} of ${placeOf(view.target)}${what}`;
+}
+
+/** Everything about an operation; with its timeline for `show`, without where it was just shown. */
+export function operationText(
+  view: OperationView,
+  options: { readonly paint: Paint; readonly url: string; readonly timeline: boolean },
+): string {
+  const { paint } = options;
+  const lines = [
+    paint.bold(sayRequest(view)),
+    row("operation", view.id),
+    row("asked by", `${printable(view.principal.name)} at ${view.acceptedAt}`),
+    ...standLines(view, paint),
+    ...(view.report === null ? [] : reportLines(view.report, paint)),
+    ...stepLines(view.report?.steps ?? view.progress?.steps ?? []),
+  ];
+  const timeline = view.report?.timeline ?? view.progress?.timeline ?? [];
+  if (options.timeline && timeline.length > 0) {
+    lines.push("", "timeline", ...timeline.map((entry) => `  ${timelineLine(entry, paint)}`));
+  }
+  lines.push(sourceLine(view.source, options));
+  return lines.join("\n");
+}
+
+export function sourceLine(
+  source: string,
+  options: { readonly paint: Paint; readonly url: string },
+): string {
+  return options.paint.dim(`source: ${printable(source)}, from ${options.url}`);
+}
+
+function row(name: string, value: string): string {
+  return `  ${name.padEnd(10)} ${value}`;
+}
+
+function standLines(view: OperationView, paint: Paint): readonly string[] {
+  const { outcome, report, progress } = view;
+  if (view.status !== "ended") {
+    const ahead = progress?.ahead ?? 0;
+    const queue = ahead === 0 ? "" : ` (${ahead} ahead)`;
+    const told = outcome === null ? "" : `, told as ${paintOutcome(outcome, paint)}`;
+    const sentence = progress === null ? "" : `: ${printable(progress.sentence)}`;
+    return [row("status", `${view.status}${told}${queue}${sentence}`)];
+  }
+  const took =
+    report === null ? "" : ` after ${sayDuration(msBetween(view.acceptedAt, report.endedAt))}`;
+  const word = outcome === null ? "ended" : paintOutcome(outcome, paint);
+  return [row("outcome", `${word}${took}`)];
+}
+
+function reportLines(report: OperationReport, paint: Paint): readonly string[] {
+  const { plan } = report;
+  return [
+    row("", printable(report.sentence)),
+    ...(report.class === null ? [] : [row("class", report.class)]),
+    ...(report.joined === null ? [] : [row("joined", `the outcome is that of ${report.joined}`)]),
+    ...(report.before === null ? [] : [row("before", sayMachine(report.before))]),
+    ...(report.after === null ? [] : [row("after", sayMachine(report.after))]),
+    ...(plan === null ? [] : plan.notes.map((note) => row("note", printable(note)))),
+    ...blockerLines(report.blockers, paint),
+    ...(report.nextAction === null ? [] : [row("next", printable(report.nextAction))]),
+    ...report.leftBehind.map((what) => row(paint.bad("left"), printable(what))),
+    ...report.commands.map((command) => `    ${printable(command)}`),
+  ];
+}
+
+export function blockerLines(blockers: readonly Blocker[], paint: Paint): readonly string[] {
+  return blockers.flatMap((blocker) => [
+    row(paint.warn("blocker"), `${printable(blocker.sentence)} [${blocker.rule}]`),
+    ...(blocker.nextAction === null ? [] : [row("", printable(blocker.nextAction))]),
+    ...(blocker.mustAccept.length === 0
+      ? []
+      : [row("", `accept it with --accept ${blocker.mustAccept.join(",")}`)]),
+  ]);
+}
+
+function stepLines(steps: readonly StepReport[]): readonly string[] {
+  return steps.map((step) => {
+    const took =
+      step.endedAt === null ? "" : ` in ${sayDuration(msBetween(step.startedAt, step.endedAt))}`;
+    const undo = step.phase === "undo" ? "undo: " : "";
+    return row("step", `${undo}${printable(step.title)}: ${step.result}${took}`);
+  });
+}

@@ -1,0 +1,43 @@
+// A plan as text: what would be done, whether it stops the machine and why, what has to be accepted,
+// everything that stands in the way, and the digest by which exactly this plan can be approved.
+
+import type { OperationView } from "../contracts/http-shapes.ts";
+import { sayMachine } from "./machine-text.ts";
+import { blockerLines, sayRequest, sourceLine } from "./operation-text.ts";
+import { paintOutcome } from "./paint.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+
+export function planText(
+  view: OperationView,
+  options: { readonly paint: Paint; readonly url: string },
+): string {
+  const { paint } = options;
+  const { report } = view;
+  const lines = [paint.bold(`Plan for ${sayRequest(view)}`)];
+  if (report === null) return [...lines, "  There is no plan yet."].join("\n");
+  if (report.before !== null) lines.push(row("now", sayMachine(report.before)));
+  lines.push(
+    row("outcome", `${paintOutcome(report.outcome, paint)}: ${printable(report.sentence)}`),
+  );
+  const { plan } = report;
+  if (plan !== null) {
+    plan.steps.forEach((step, index) => {
+      lines.push(row(`step ${index + 1}`, printable(step.title)));
+    });
+    const word = plan.downtime.expected ? paint.warn("yes") : paint.good("no");
+    lines.push(row("downtime", `${word}: ${printable(plan.downtime.why)}`));
+    for (const note of plan.notes) lines.push(row("note", printable(note)));
+  }
+  const accept = [...new Set(report.blockers.flatMap((blocker) => blocker.mustAccept))];
+  lines.push(...blockerLines(report.blockers, paint));
+  if (accept.length > 0) lines.push(row("accept", `--accept ${accept.join(",")}`));
+  if (report.nextAction !== null) lines.push(row("next", printable(report.nextAction)));
+  if (plan !== null) lines.push(row("digest", plan.digest));
+  lines.push(sourceLine(`${view.source}, read from Azure`, options));
+  return lines.join("\n");
+}
+
+function row(name: string, value: string): string {
+  return `  ${name.padEnd(10)} ${value}`;
+}

@@ -1,0 +1,42 @@
+// The command line as a whole: its commands, and the table of exit codes that `--help` ends with.
+
+import { Command } from "commander";
+import { exitCodes } from "../contracts/exit-codes.ts";
+import { addListCommand } from "./list.ts";
+import { addPlanCommand } from "./plan.ts";
+import { addRunCommand } from "./run.ts";
+import { addShowCommand } from "./show.ts";
+import { addSimulatorCommand } from "./simulator.ts";
+import { addStateCommand } from "./state.ts";
+import { addUpCommand } from "./up.ts";
+
+export function createProgram(version: string): Command {
+  const program = new Command("interlock")
+    .description("Runs state-dependent Azure operations so that they never end in Conflict.")
+    .version(version)
+    // How a call ends is decided in one place, which knows the exit codes.
+    .exitOverride()
+    .showHelpAfterError("(interlock --help lists the commands)");
+  program.addHelpText("after", `\n${exitCodeText()}\n\n${environmentText}`);
+  addUpCommand(program);
+  addRunCommand(program);
+  addPlanCommand(program);
+  addShowCommand(program);
+  addListCommand(program);
+  addStateCommand(program);
+  addSimulatorCommand(program);
+  return program;
+}
+
+export function exitCodeText(): string {
+  const rows = Object.values(exitCodes).map(
+    ({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`,
+  );
+  return ["Exit codes:", ...rows].join("\n");
+}
+
+const environmentText = [
+  "Environment:",
+  "  INTERLOCK_URL    address of the service; without it, the one that `interlock up` runs here",
+  "  INTERLOCK_TOKEN  the token that says who asks",
+].join("\n");

@@ -1,0 +1,95 @@
+// What is known of a resource as text: its state in Azure, the locks that cover it and where each
+// sits, who of ours is at work on it, who waits.
+
+import type { ResourceView } from "../contracts/http-shapes.ts";
+import type { LockObservation } from "../domain/observation.ts";
+import { sayMachine } from "./machine-text.ts";
+import { sourceLine } from "./operation-text.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+
+export function resourceText(
+  view: ResourceView,
+  options: { readonly paint: Paint; readonly url: string },
+): string {
+  const { paint } = options;
+  const lines = [
+    paint.bold(printable(view.resourceId)),
+    row("observed", view.observedAt),
+    row("state", stateOf(view, paint)),
+    ...locksOf(view, paint),
+    row("running", runningOf(view)),
+    ...leaseOf(view),
+    ...turnOf(view),
+    sourceLine("Azure for state and locks, lease and turn entities for the rest", options),
+  ];
+  return lines.join("\n");
+}
+
+function row(name: string, value: string): string {
+  return `  ${name.padEnd(10)} ${value}`;
+}
+
+function stateOf(view: ResourceView, paint: Paint): string {
+  if (view.state !== null) return sayMachine(view.state);
+  return paint.warn(`not known: ${printable(view.stateProblem ?? "nothing was read")}`);
+}
+
+function locksOf(view: ResourceView, paint: Paint): readonly string[] {
+  if (view.locks === null) {
+    const why = printable(view.locksProblem ?? "nothing was read");
+    return [row("locks", paint.warn(`not known: ${why}`))];
+  }
+  if (view.locks.length === 0) return [row("locks", "none")];
+  return view.locks.map((lock) => row("lock", sayLock(lock)));
+}
+
+function sayLock(lock: LockObservation): string {
+  const notes = lock.notes === null ? "" : `: ${printable(lock.notes)}`;
+  return `${lock.level} "${printable(lock.name)}" on ${printable(lock.scope)}${notes}`;
+}
+
+function runningOf(view: ResourceView): string {
+  const { settled, operationId, since, what } = view.running;
+  const azure =
+    settled === null
+      ? "it is not known whether Azure is at work on it"
+      : settled
+        ? "nothing is at work on it in Azure"
+        : "something is at work on it in Azure";
+  if (operationId === null) return what === null ? azure : `${azure}; ${printable(what)}`;
+  const purpose = what === null ? "" : ` (${printable(what)})`;
+  const began = since === null ? "" : ` since ${since}`;
+  return `${azure}; ${printable(operationId)}${purpose}${began}`;
+}
+
+function leaseOf({ lease }: ResourceView): readonly string[] {
+  if (lease.holders.length === 0 && lease.open.length === 0) return [row("lease", "free")];
+  return [
+    ...lease.holders.map(({ owner, mode, fencing, expiresAt }) => {
+      const who = `${printable(owner.principal.name)} for ${printable(owner.operationId)}`;
+      return row("lease", `${mode}, held by ${who}, number ${fencing}, until ${expiresAt}`);
+    }),
+    ...lease.open.map(({ stepId, intendedAt, address }) => {
+      const how = address === null ? "perhaps sent" : "accepted by Azure";
+      return row("open", `${printable(stepId)}, ${how}, since ${intendedAt}`);
+    }),
+    ...lease.queue.map(({ owner }) =>
+      row("", `waiting for the lease: ${printable(owner.operationId)}`),
+    ),
+  ];
+}
+
+function turnOf({ turn }: ResourceView): readonly string[] {
+  if (turn.head === null) return [row("turn", "free")];
+  const say = (ticket: NonNullable<typeof turn.head>): string => {
+    const who = printable(ticket.owner.principal.name);
+    return `${printable(ticket.owner.operationId)}, ticket ${ticket.number}, asked by ${who}`;
+  };
+  const more = turn.waiting - turn.queue.length;
+  return [
+    row("turn", say(turn.head)),
+    ...turn.queue.map((ticket) => row("waiting", say(ticket))),
+    ...(more > 0 ? [row("", `and ${more} more`)] : []),
+  ];
+}

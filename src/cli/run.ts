@@ -1,0 +1,96 @@
+// `interlock run KIND RESOURCE_ID …`: starts an operation and, unless told otherwise, waits for its
+// end. The exit code says how it ended.
+
+import { randomUUID } from "node:crypto";
+import { Option } from "commander";
+import type { Command } from "commander";
+import { exitCodeOf, exitCodes } from "../contracts/exit-codes.ts";
+import type { OperationView } from "../contracts/http-shapes.ts";
+import { catalogue } from "../operations/index.ts";
+import type { Operation } from "../operations/index.ts";
+import { acceptOption, parameterOptions, requestBody } from "./catalogue-options.ts";
+import type { RequestOptions } from "./catalogue-options.ts";
+import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
+import { operationText } from "./operation-text.ts";
+import { paintFor } from "./paint.ts";
+import { planText } from "./plan-text.ts";
+import { findService } from "./service-address.ts";
+import { createServiceClient } from "./service-client.ts";
+import { Trouble } from "./trouble.ts";
+
+interface RunOptions extends RequestOptions, Record<string, unknown> {
+  readonly idempotencyKey?: string | undefined;
+  readonly wait?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export function addRunCommand(program: Command): void {
+  const run = program
+    .command("run")
+    .description("start an operation and wait for its end")
+    .usage("KIND RESOURCE_ID [options]");
+  for (const operation of catalogue) addKind(run, operation);
+}
+
+function addKind(run: Command, operation: Operation): void {
+  const command = run
+    .command(operation.kind)
+    .description(operation.title)
+    .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
+  for (const option of parameterOptions(operation)) command.addOption(option);
+  command
+    .addOption(acceptOption(operation))
+    .addOption(
+      new Option(
+        "--when-busy <how>",
+        "what to do when another operation is at work (default: queue)",
+      ).choices(["queue", "join", "reject"]),
+    )
+    .option("--deadline <when>", "a time from now such as 2h or 90m, or an ISO 8601 instant")
+    .option("--approved-plan <digest>", "refuse it if the plan is another than the one approved")
+    .option("--idempotency-key <key>", "the same key again meets the same operation")
+    .option("--dry-run", "plan only, as `interlock plan` does")
+    .option("--no-wait", "do not wait for the end")
+    .option("--json", "print the operation as JSON, and nothing else")
+    .action((target: string, options: RunOptions) => runOperation(operation, target, options));
+}
+
+export async function runOperation(
+  operation: Operation,
+  target: string,
+  options: RunOptions,
+): Promise<void> {
+  const body = requestBody(operation, { target, options });
+  const key = options.idempotencyKey ?? randomUUID();
+  if (!/^[\u0021-\u007e]{1,200}$/.test(key)) {
+    throw new Trouble(
+      "badInput",
+      "--idempotency-key: 1 to 200 visible ASCII characters are needed.",
+    );
+  }
+  const client = createServiceClient(await findService(process.env));
+  const started = await client.start(body, key);
+  if (options.wait === false) {
+    print(started, client.url, options);
+    return;
+  }
+  const display = options.json === true ? silentDisplay : progressDisplay(process.stderr);
+  const paint = paintFor(process.stderr);
+  if (options.json !== true && options.dryRun !== true) {
+    display.line(`Operation ${started.id}`);
+  }
+  const ended = await followOperation(started, { client, display, paint });
+  print(ended, client.url, options);
+  process.exitCode = ended.outcome === null ? exitCodes.fault.code : exitCodeOf(ended.outcome);
+}
+
+function print(view: OperationView, url: string, options: RunOptions): void {
+  const paint = paintFor(process.stdout);
+  const text =
+    options.json === true
+      ? JSON.stringify(view)
+      : options.dryRun === true
+        ? planText(view, { paint, url })
+        : operationText(view, { paint, url, timeline: false });
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,50 @@
+// `interlock show OPERATION`: one operation with its timeline; with --wait, to its end.
+
+import type { Command } from "commander";
+import { exitCodeOf } from "../contracts/exit-codes.ts";
+import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
+import { operationText } from "./operation-text.ts";
+import { paintFor } from "./paint.ts";
+import { findService } from "./service-address.ts";
+import { createServiceClient } from "./service-client.ts";
+import { Trouble } from "./trouble.ts";
+
+interface ShowOptions {
+  readonly wait?: boolean;
+  readonly json?: boolean;
+}
+
+export function addShowCommand(program: Command): void {
+  program
+    .command("show")
+    .description("show an operation with its timeline")
+    .argument("<OPERATION>", "ID of the operation, op-…")
+    .option("--wait", "wait for its end; the exit code then says how it ended")
+    .option("--json", "print the operation as JSON, and nothing else")
+    .action(show);
+}
+
+async function show(operationId: string, options: ShowOptions): Promise<void> {
+  if (!/^op-[0-9a-f]{32}$/.test(operationId)) {
+    const sentence =
+      'An operation\'s ID is "op-" and 32 hexadecimal digits; `interlock list` shows them.';
+    throw new Trouble("badInput", sentence);
+  }
+  const client = createServiceClient(await findService(process.env));
+  let view = await client.read(operationId);
+  if (options.wait === true) {
+    const display = options.json === true ? silentDisplay : progressDisplay(process.stderr);
+    view = await followOperation(view, { client, display, paint: paintFor(process.stderr) });
+    if (view.outcome !== null) process.exitCode = exitCodeOf(view.outcome);
+  }
+  const { url } = client;
+  const text =
+    options.json === true
+      ? JSON.stringify(view)
+      : operationText(view, {
+          paint: paintFor(process.stdout),
+          url,
+          timeline: options.wait !== true,
+        });
+  process.stdout.write(`${text}\n`);
+}
