@@ -65,6 +65,7 @@ function runningClock(read: () => number, speed: number): HostClock {
 export interface ManualClock extends HostClock {
   /** Moves by `ms`, ringing every alarm on the way at its own instant, in order, and settling. */
   advance(ms: number): Promise<void>;
+  onMove(settle: () => Promise<void>): () => void;
 }
 
 export function manualClock(startMs: number): ManualClock {

@@ -28,7 +28,8 @@ export class Dispatcher {
   wake(key: string): void {
     if (this.#stopped || this.#ready.has(key)) return;
     this.#ready.add(key);
-    this.#meter.begin();
+    // While its handler runs, a key counts once, however often it is woken.
+    if (!this.#running.has(key)) this.#meter.begin();
     this.#pump();
   }
 
@@ -37,7 +38,7 @@ export class Dispatcher {
     this.#stopped = true;
     for (const key of this.#ready) {
       this.#ready.delete(key);
-      this.#meter.end();
+      if (!this.#running.has(key)) this.#meter.end();
     }
   }
 
@@ -58,6 +59,7 @@ export class Dispatcher {
       this.#onFault(fault);
     } finally {
       this.#running.delete(key);
+      if (this.#ready.has(key)) this.#meter.begin();
       if (!this.#stopped) this.#pump();
       this.#meter.end();
     }

@@ -107,9 +107,9 @@ function judge(parts: EngineParts, episode: EpisodeInput, answer: OrchestratorAn
     ...(status.text === undefined ? {} : { customStatus: status.text }),
   };
   if (replay.nonDeterminism !== undefined) {
-    // What such a replay asks for is not to be trusted, so nothing of it is started.
+    // What the replay asked for up to here is recorded and started all the same (seen on a real host).
     const message = `Non-Deterministic workflow detected: ${replay.nonDeterminism}`;
-    return { fresh: [], cancelledTimers: [], kind: "failed", message, details: message };
+    return { ...made, kind: "failed", message, details: message };
   }
   return { ...made, ...outcome(name, answer, replay) };
 }

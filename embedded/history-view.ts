@@ -1,6 +1,11 @@
 /** A history as the management API shows it to people (`showHistory=true`). */
-import { EventType, isScheduledEvent } from "./history.ts";
-import type { ExecutionStarted, HistoryEvent, ScheduledEvent } from "./history.ts";
+import { EventType } from "./history.ts";
+import type {
+  ExecutionStarted,
+  HistoryEvent,
+  SubOrchestrationInstanceCreated,
+  TaskScheduled,
+} from "./history.ts";
 
 export interface HistoryViewOptions {
   readonly showInput: boolean;
@@ -19,10 +24,10 @@ export function historyView(
   history: readonly HistoryEvent[],
   options: HistoryViewOptions,
 ): readonly object[] {
-  const scheduled = new Map<number, ScheduledEvent>();
+  const scheduled = new Map<number, TaskEvent>();
   const ended = new Set<number>();
   for (const event of history) {
-    if (isScheduledEvent(event)) scheduled.set(event.EventId, event);
+    if (isTask(event)) scheduled.set(event.EventId, event);
     else if ("TaskScheduledId" in event) ended.add(event.TaskScheduledId);
   }
   return history
@@ -37,7 +42,9 @@ function isMark(event: HistoryEvent): boolean {
   );
 }
 
-function isTask(event: HistoryEvent): boolean {
+type TaskEvent = TaskScheduled | SubOrchestrationInstanceCreated;
+
+function isTask(event: HistoryEvent): event is TaskEvent {
   return (
     event.EventType === EventType.TaskScheduled ||
     event.EventType === EventType.SubOrchestrationInstanceCreated
@@ -46,7 +53,7 @@ function isTask(event: HistoryEvent): boolean {
 
 function viewOf(
   event: HistoryEvent,
-  scheduled: ReadonlyMap<number, ScheduledEvent>,
+  scheduled: ReadonlyMap<number, TaskEvent>,
   options: HistoryViewOptions,
 ): object {
   const head = { EventType: eventNames[event.EventType] };
@@ -128,11 +135,11 @@ function outputOf(result: string | null): unknown {
   }
 }
 
-function origin(event: ScheduledEvent | undefined, options: HistoryViewOptions): object {
+function origin(event: TaskEvent | undefined, options: HistoryViewOptions): object {
   if (event === undefined) return {};
   return {
     ScheduledTime: event.Timestamp.replace(/Z$/, "+00:00"),
-    FunctionName: "Name" in event ? event.Name : null,
+    FunctionName: event.Name,
     ...(event.EventType === EventType.SubOrchestrationInstanceCreated
       ? { InstanceId: event.InstanceId }
       : {}),

@@ -60,6 +60,8 @@ export interface EmbeddedHost {
   readonly systemKey: string;
   /** Serves a request as the listener would, without a socket. */
   fetch(request: Request): Promise<Response>;
+  /** How many pieces of work are under way; an activity that waits for something counts as one. */
+  busy(): number;
   /** Resolves once nothing is left to do at the present instant of the clock. */
   idle(): Promise<void>;
   /** Delivers what is due and runs until idle, without moving the clock. */
@@ -232,6 +234,7 @@ function hostOf(made: {
     systemKey: made.systemKey,
     fetch: made.serve,
     failed: made.failed,
+    busy: () => parts.meter.open,
     idle: () => parts.meter.idle(),
     runUntilIdle: () => runUntilIdle(engines),
     nextTimerAt: () => engines.dueTimers.nextAt(),

@@ -27,8 +27,8 @@ export class WorkMeter {
     }
   }
 
-  get isIdle(): boolean {
-    return this.#open === 0;
+  get open(): number {
+    return this.#open;
   }
 
   /** Resolves once nothing has been under way for a whole turn of the event loop. */
