@@ -21,7 +21,7 @@ const support = dirname(fileURLToPath(import.meta.url));
 const repository = dirname(dirname(support));
 
 /** How the stand-in for npm behaves; see fake-npm.mjs. */
-export type NpmWay = "succeed" | "slow" | "hang" | "offline" | "other";
+export type NpmWay = "succeed" | "wait" | "hang" | "offline" | "other";
 
 export interface RunOptions {
   readonly npm?: NpmWay;
@@ -179,6 +179,13 @@ export async function ended(child: ChildProcess): Promise<Ended> {
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { code, stdout, stderr };
+}
+
+/** Waits until the process has said it on standard error. */
+export async function hearing(child: ChildProcess, what: string): Promise<void> {
+  let heard = "";
+  child.stderr?.on("data", (text: Buffer | string) => (heard += text.toString()));
+  await until(`it says "${what}"`, () => heard.includes(what));
 }
 
 /** Waits until the condition holds, for ten seconds at the most. */

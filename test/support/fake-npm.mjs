@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 // Stands in for npm where the bootstrap is tested: makes in an instant, and without a network, the
 // tree that the lock file names, and writes each call down. FAKE_NPM picks one way to go wrong.
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 const args = process.argv.slice(2);
@@ -24,9 +31,14 @@ if (way === "hang") {
   says("half done");
   setInterval(() => {}, 1_000);
 } else {
-  if (way !== "slow") finish();
-  // Long enough for a second start to meet the first at work.
-  else setTimeout(finish, 1_000);
+  if (way !== "wait") finish();
+  else whenTold(finish);
+}
+
+/** Goes on when the file `go` appears in the folder, so that a test decides who meets whom. */
+function whenTold(goOn) {
+  if (existsSync(join(here, "go"))) goOn();
+  else setTimeout(whenTold, 20, goOn);
 }
 
 function finish() {
