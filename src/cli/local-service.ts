@@ -150,6 +150,8 @@ function startHost(
     ],
     environment: {
       ...base,
+      // host.json takes the hub's name from it, and the host does not start without one.
+      INTERLOCK_TASK_HUB: environment["INTERLOCK_TASK_HUB"] ?? "interlock",
       INTERLOCK_LOCAL_TOKENS: tokensSetting(options.callers, given.tokens, environment),
     },
     onLine: (line) => options.onLog(logOf(line)),

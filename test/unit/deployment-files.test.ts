@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { readLocalSettings } from "../../embedded/app-loader.ts";
 import { readHostSettings } from "../../embedded/host-json.ts";
+import { readSettings } from "../../src/platform/settings.ts";
 import { repository } from "../support/tree.ts";
 
 const read = (name: string): string => readFileSync(join(repository, name), "utf8");
@@ -42,13 +43,17 @@ describe("host.json", () => {
 });
 
 describe("local.settings.sample.json", () => {
-  it("has every setting that host.json refers to", async () => {
+  it("has every setting that host.json and the app read, and the app starts with them", async () => {
     const folder = mkdtempSync(join(tmpdir(), "interlock-settings-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     cpSync(join(repository, "local.settings.sample.json"), join(folder, "local.settings.json"));
     const values = await readLocalSettings(folder);
-    const needed = [...read("host.json").matchAll(/%([^%]+)%/g)].map(([, name]) => name ?? "");
-    expect(needed.filter((name) => !(name in values))).toEqual([]);
+
+    const inHostJson = [...read("host.json").matchAll(/%([^%]+)%/g)].map(([, name]) => name ?? "");
+    const inApp = read("src/platform/settings.ts").match(/\bINTERLOCK_[A-Z_]+\b/g) ?? [];
+    expect(inApp.length).toBeGreaterThan(0);
+    expect([...inHostJson, ...inApp].filter((name) => !(name in values))).toEqual([]);
+    expect(readSettings(values).armEndpoint).toBe("https://management.azure.com");
   });
 });
 
