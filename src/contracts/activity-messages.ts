@@ -99,6 +99,12 @@ export interface LookSchedule {
   readonly settledReads: number;
   /** Answers in a row that told nothing. */
   readonly troubles: number;
+  /** The operation's last word, once it is known: it is not asked again, only the effect is read. */
+  readonly terminal?: {
+    readonly how: "succeeded" | "failed" | "canceled";
+    readonly refusal: Refusal | null;
+    readonly at: Instant;
+  };
 }
 
 export type LookAnswer =
