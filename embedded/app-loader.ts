@@ -5,6 +5,7 @@
  * Modules stay loaded for the life of the process. The main files are asked for anew on each load,
  * the modules they import are not, so only registrations made by main files happen again.
  */
+import { existsSync } from "node:fs";
 import { glob, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -58,13 +59,9 @@ async function readMain(appFolder: string): Promise<string> {
 export async function readLocalSettings(
   appFolder: string,
 ): Promise<Readonly<Record<string, string>>> {
-  let text: string;
-  try {
-    text = await readFile(join(appFolder, "local.settings.json"), "utf8");
-  } catch {
-    return {};
-  }
-  const settings = localSettingsSchema.parse(JSON.parse(text));
+  const path = join(appFolder, "local.settings.json");
+  if (!existsSync(path)) return {};
+  const settings = localSettingsSchema.parse(JSON.parse(await readFile(path, "utf8")));
   if (settings.IsEncrypted === true) {
     throw new Error(`local.settings.json in ${appFolder} is encrypted; this host cannot read it.`);
   }

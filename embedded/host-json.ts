@@ -48,7 +48,7 @@ export async function readHostSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<HostSettings> {
   const path = join(appFolder, "host.json");
-  const parsed = hostJsonSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+  const parsed = hostJsonSchema.safeParse(readJson(path, await readFile(path, "utf8")));
   if (!parsed.success) {
     throw new Error(
       `${path} is not a host.json this host can follow: ${z.prettifyError(parsed.error)}`,
@@ -60,7 +60,7 @@ export async function readHostSettings(
   const orchestratorConcurrency = durable?.maxConcurrentOrchestratorFunctions ?? perCore;
   return {
     routePrefix: (http?.routePrefix ?? "api").replaceAll(/^\/+|\/+$/g, ""),
-    hubName: expandSettings(durable?.hubName ?? "TestHubName", env),
+    hubName: checkedHubName(expandSettings(durable?.hubName ?? "TestHubName", env)),
     defaultVersion: expandSettings(durable?.defaultVersion ?? "", env) || null,
     versionMatchStrategy: durable?.versionMatchStrategy ?? "CurrentOrOlder",
     versionFailureStrategy: durable?.versionFailureStrategy ?? "Reject",
@@ -70,6 +70,22 @@ export async function readHostSettings(
     entityBatchSize: durable?.maxEntityOperationBatchSize ?? 5000,
     orchestrationActionsMax: durable?.maxOrchestrationActions ?? 100_000,
   };
+}
+
+function readJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new Error(`${path} is not JSON.`, { cause });
+  }
+}
+
+/** The name becomes that of tables and queues in Azure, so the rules there hold here, too. */
+function checkedHubName(name: string): string {
+  if (/^[A-Za-z][A-Za-z0-9]{2,44}$/.test(name)) return name;
+  throw new Error(
+    `The task hub name "${name}" must be 3 to 45 letters and digits and begin with a letter.`,
+  );
 }
 
 /** Replaces `%NAME%` by the setting NAME, as the Functions host does in binding settings. */

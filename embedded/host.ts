@@ -105,6 +105,7 @@ export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
     const { engines, serve, systemKey } = await assemble(ground);
     fault.stops(engines);
     cleanUp.unshift(() => engines.stop());
+    warnOfEarlierClock(engines, log);
     await engines.start();
     const letGo = clock.onMove?.(() => runUntilIdle(engines)) ?? (() => {});
     return hostOf({
@@ -124,6 +125,17 @@ export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
     for (const each of cleanUp) await each();
     throw thrown;
   }
+}
+
+/** Timers in the database wait for instants of the clock that ran when they were made. */
+function warnOfEarlierClock(engines: Engines, log: HostLog): void {
+  const { clock, instances } = engines.parts;
+  const latest = instances.latestUpdate();
+  const behindMs = latest === undefined ? 0 : Date.parse(latest) - clock.now();
+  if (behindMs < 1000) return;
+  const seconds = Math.round(behindMs / 1000);
+  const message = `The clock is ${seconds} s behind the last entry of the database, so its timers wait longer than they should. A fast clock needs the same epoch at each start.`;
+  log({ level: "warning", source: "host", message });
 }
 
 /** The first fault of the host or of its disk stops the engines and is told to whoever waits. */

@@ -4,6 +4,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
+/** The Functions host's own limit (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT). */
+const bodyBytesMax = 104_857_600;
+
 export interface HttpListener {
   readonly port: number;
   /** Lets requests in progress end for up to `graceMs` real milliseconds, then cuts them. */
@@ -47,6 +50,11 @@ async function serve(
   outgoing: ServerResponse,
   handle: (request: Request) => Promise<Response>,
 ): Promise<void> {
+  if (Number(incoming.headers["content-length"] ?? 0) > bodyBytesMax) {
+    outgoing.writeHead(413, { connection: "close" });
+    outgoing.end();
+    return;
+  }
   const request = toRequest(incoming);
   if (request === undefined) {
     outgoing.writeHead(400);

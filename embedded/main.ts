@@ -5,6 +5,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
 import { scaledClock, wallClock } from "./clock.ts";
+import type { HostClock } from "./clock.ts";
 import { startHost } from "./host.ts";
 import { describeThrown } from "./log-record.ts";
 import type { LogRecord } from "./log-record.ts";
@@ -35,11 +36,8 @@ await run();
 
 async function run(): Promise<void> {
   const options = optionsSchema.parse(program.parse().opts());
-  const clock =
-    options.speed === 1
-      ? wallClock()
-      : scaledClock({ speed: options.speed, epochMs: options.epoch ?? Date.now() });
   try {
+    const clock = clockOf(options);
     const host = await startHost({
       appFolder: options.app,
       ...(options.main === undefined ? {} : { main: options.main }),
@@ -63,6 +61,19 @@ async function run(): Promise<void> {
     process.stderr.write(`The app could not be started: ${describeThrown(thrown)}\n`);
     process.exit(2);
   }
+}
+
+/**
+ * Timers in a file are instants of the clock that was running then. A fast clock that started anew
+ * with each start of the host would go back by hours, and they would wait for as long.
+ */
+function clockOf(options: z.infer<typeof optionsSchema>): HostClock {
+  const { speed, epoch, database } = options;
+  if (speed === 1) return wallClock();
+  if (epoch === undefined && database !== ":memory:") {
+    throw new Error("A fast clock over a database file needs --epoch, the same at each start.");
+  }
+  return scaledClock({ speed, epochMs: epoch ?? Date.now() });
 }
 
 /** The log goes to standard error, so that the one line on standard output stays alone. */

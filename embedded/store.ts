@@ -105,6 +105,12 @@ export class InstanceStore {
     return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
   }
 
+  /** The latest instant at which anything happened to an instance, as ISO time. */
+  latestUpdate(): string | undefined {
+    const row = this.#sql("SELECT MAX(updated_at) AS at FROM instances").get();
+    return z.object({ at: nullableText }).parse(row).at ?? undefined;
+  }
+
   /** Puts a new instance in the place of one that has ended under the same id, if there is one. */
   insert(row: InstanceRow): void {
     this.clear(row.id);
