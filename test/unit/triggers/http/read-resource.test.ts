@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import type { ResourceView } from "../../../../src/contracts/http-shapes.ts";
+import { entityKeyOf } from "../../../../src/contracts/lease-messages.ts";
+import type { Refusal } from "../../../../src/domain/refusal.ts";
+import type { Handler } from "../../../../src/triggers/http/answered.ts";
+import { readResource } from "../../../../src/triggers/http/read-resource.ts";
+import {
+  HttpDoor,
+  aLock,
+  aState,
+  fieldsOf,
+  target,
+  unlimited,
+} from "../../../support/http-door.ts";
+
+const read: Handler = (question, _principal, ports) => readResource(question, ports);
+const rest = target.slice(1);
+
+const refusal: Refusal = {
+  phase: "read",
+  status: 403,
+  operationStatus: null,
+  code: "AuthorizationFailed",
+  innerCodes: [],
+  message: "The client may not read it.",
+  target: null,
+  retryAfterMs: null,
+  failureCause: "gateway",
+  requestId: "11111111-2222-3333-4444-555555555555",
+  correlationId: null,
+  request: "GET",
+};
+
+async function seen(door: HttpDoor, resourceId = rest): Promise<ResourceView> {
+  const answer = await door.ask(read, { params: { resourceId } });
+  expect(answer.status).toBe(200);
+  return JSON.parse(answer.body) as ResourceView;
+}
+
+function holdLease(door: HttpDoor): void {
+  door.orchestrations.entities.set(`resourceLease@${entityKeyOf(target)}`, {
+    version: 1,
+    resourceId: target,
+    lastFencing: 7,
+    holders: [
+      {
+        owner: {
+          id: "op-1/a",
+          operationId: "op-1",
+          instanceId: "op-1",
+          kind: "vm-resize",
+          principal: { id: "local:alice", name: "alice" },
+          purpose: "vm-resize of api-01",
+        },
+        mode: "exclusive",
+        fencing: 7,
+        since: "2026-01-05T07:50:00.000Z",
+        expiresAt: "2026-01-05T08:05:00.000Z",
+      },
+    ],
+    waiters: [],
+    open: [],
+    emptySince: null,
+  });
+}
+
+describe("reading a resource", () => {
+  it("tells state, locks, and that nobody is at work", async () => {
+    const view = await seen(new HttpDoor());
+    expect(view).toMatchObject({
+      resourceId: target,
+      state: { size: "Standard_D4s_v4", powerState: "running" },
+      stateProblem: null,
+      locks: [{ name: "keep", scope: aLock.scope }],
+      running: { settled: true, operationId: null, what: null },
+      lease: { holders: [], queue: [] },
+      turn: { head: null, waiting: 0 },
+    });
+  });
+
+  it("finds the holder under any spelling of the ID", async () => {
+    const door = new HttpDoor();
+    holdLease(door);
+    const view = await seen(door, `${rest.toUpperCase()}/`);
+    expect(view.running).toMatchObject({ operationId: "op-1", what: "vm-resize of api-01" });
+    expect(view.lease.holders[0]?.fencing).toBe(7);
+  });
+
+  it("says that somebody else is at work", async () => {
+    const door = new HttpDoor();
+    const value = aState({ powerState: "deallocating", provisioningState: "Updating" });
+    door.vmState = { kind: "read", value, allowance: unlimited };
+    const { running } = await seen(door);
+    expect(running).toMatchObject({ settled: false, operationId: null });
+    expect(running.what).toMatch(/not started/);
+  });
+
+  it("tells a part that Azure refuses, and the other parts all the same", async () => {
+    const door = new HttpDoor();
+    door.vmState = { kind: "refused", refusal };
+    door.vmLocks = { kind: "no-answer", reason: "the connection was reset" };
+    holdLease(door);
+    const view = await seen(door);
+    expect(view.state).toBeNull();
+    expect(view.stateProblem).toMatch(/403 AuthorizationFailed.*may not read/);
+    expect(view.locks).toBeNull();
+    expect(view.locksProblem).toMatch(/did not answer.*reset/);
+    expect(view.running.operationId).toBe("op-1");
+    expect(view.running.settled).toBeNull();
+  });
+
+  it.each([
+    ["a kept %2F", `${rest}%2Fx`],
+    ["dot segments that were encoded twice", `${rest}/%2e%2e/x`],
+    ["a dot segment", rest.replace("api-01", "..")],
+    ["a control character", `${rest}\u0000`],
+    ["10,000 characters", rest + "x".repeat(10_000)],
+    ["another type", rest.replace("virtualMachines", "disks")],
+    ["a group", rest.slice(0, rest.indexOf("/providers"))],
+    ["nothing", ""],
+  ])("refuses %s and reads nothing", async (_name, resourceId) => {
+    const door = new HttpDoor();
+    const answer = await door.ask(read, { params: { resourceId } });
+    expect(answer.status).toBe(400);
+    expect(fieldsOf(answer)).toEqual(["resourceId"]);
+    expect(door.azureReads).toBe(0);
+  });
+});
