@@ -1,0 +1,216 @@
+// What is remembered of one operation, as its starts and its watchers see it.
+
+import { describe, expect, it } from "vitest";
+import type { OperationRequest } from "../../../src/domain/operation-request.ts";
+import type { OperationReport, Outcome } from "../../../src/domain/outcome.ts";
+import { operationRecordEntity } from "../../../src/entities/operation-record.ts";
+import {
+  after,
+  day,
+  digestOf,
+  EntityScene,
+  minute,
+  resourceId,
+  start,
+} from "../../support/entity-scene.ts";
+
+function aRecord(): EntityScene<"operationRecord"> {
+  return new EntityScene("operationRecord", operationRecordEntity);
+}
+
+function aRequest(changes: Partial<OperationRequest> = {}): OperationRequest {
+  return {
+    operationId: "op-1",
+    kind: "vm-resize",
+    target: resourceId,
+    parameters: { size: "Standard_D4s_v5" },
+    accept: ["downtime"],
+    whenBusy: "queue",
+    deadlineAt: after(60 * minute),
+    dryRun: false,
+    approvedPlan: null,
+    principal: { id: "local:ann", name: "ann" },
+    requestDigest: digestOf("request"),
+    effectDigest: digestOf("effect"),
+    startToken: "start-1",
+    acceptedAt: start,
+    correlationId: "11111111-2222-4333-8444-555555555555",
+    ...changes,
+  };
+}
+
+function aReport(outcome: Outcome): OperationReport {
+  return {
+    outcome,
+    sentence: `It ${outcome}.`,
+    class: null,
+    nextAction: null,
+    blockers: [],
+    before: null,
+    after: null,
+    plan: null,
+    steps: [],
+    leftBehind: [],
+    commands: [],
+    joined: null,
+    timeline: [],
+    endedAt: after(30 * minute),
+  };
+}
+
+function waiter(name: string): { instanceId: string; eventName: string } {
+  return { instanceId: `op-${name}`, eventName: `outcome-for-${name}` };
+}
+
+describe("claiming", () => {
+  it("lets the first start go on, and says the same to it again", () => {
+    const record = aRecord();
+    const claim = { request: aRequest(), at: start };
+    expect(record.send("claim", claim)).toEqual({ kind: "claimed", again: false });
+    expect(record.send("claim", claim)).toEqual({ kind: "claimed", again: false });
+  });
+
+  it("tells a later start that an earlier one did not come to an end", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    const later = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
+    expect(record.send("claim", later)).toEqual({ kind: "claimed", again: true });
+    expect(record.send("claim", later)).toEqual({ kind: "claimed", again: true });
+    expect(record.send("read", { at: start })).toMatchObject({
+      claimedAt: start,
+      request: { startToken: "start-2" },
+    });
+  });
+
+  it("turns away another request under the same ID, before and after the end", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    const other = { request: aRequest({ requestDigest: digestOf("other") }), at: start };
+    expect(record.send("claim", other)).toEqual({ kind: "other-request" });
+    const report = aReport("succeeded");
+    record.send("complete", { startToken: "start-1", report, final: true, at: start });
+    expect(record.send("claim", other)).toEqual({ kind: "other-request" });
+  });
+
+  it("is answered with the report once there is a final one, also long after", () => {
+    const record = aRecord();
+    const report = aReport("succeeded");
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("complete", { startToken: "start-1", report, final: true, at: start });
+    const later = { request: aRequest({ startToken: "start-2" }), at: after(90 * day) };
+    expect(record.send("claim", later)).toEqual({ kind: "ended", report });
+  });
+});
+
+describe("the outcome", () => {
+  it("is kept with the request", () => {
+    const record = aRecord();
+    const report = aReport("refused");
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("complete", { startToken: "start-1", report, final: true, at: after(minute) });
+    expect(record.send("read", { at: after(90 * day) })).toEqual({
+      request: aRequest(),
+      claimedAt: start,
+      report,
+      final: true,
+    });
+  });
+
+  it("that is not final is replaced by the final one only, and a final one by none", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    const tell = (outcome: Outcome, final: boolean): Outcome | undefined => {
+      const report = aReport(outcome);
+      record.send("complete", { startToken: "start-1", report, final, at: start });
+      return record.send("read", { at: start })?.report?.outcome;
+    };
+    expect(tell("timed-out", false)).toBe("timed-out");
+    expect(tell("failed", false)).toBe("timed-out");
+    expect(tell("stuck", true)).toBe("stuck");
+    expect(tell("succeeded", true)).toBe("stuck");
+    expect(tell("timed-out", false)).toBe("stuck");
+  });
+
+  it("of a start that is not the living one is not heard", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("claim", { request: aRequest({ startToken: "start-2" }), at: start });
+    const report = aReport("failed");
+    const told = { startToken: "start-1", report, final: true, at: start };
+    expect(record.send("complete", told)).toEqual({ kind: "noted", wake: [] });
+    expect(record.send("read", { at: start })?.report).toBeNull();
+  });
+
+  it("of an operation that nobody claimed is a fault of the sender", () => {
+    const record = aRecord();
+    const told = { startToken: "start-1", report: aReport("failed"), final: true, at: start };
+    expect(record.send("complete", told)).toMatchObject({ kind: "invalid" });
+    expect(record.state).toBeNull();
+  });
+});
+
+describe("watching", () => {
+  it("is woken by the outcome, and names them again when the outcome is told again", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    expect(record.send("watch", { waiter: waiter("bob"), at: start }).kind).toBe("watching");
+    record.send("watch", { waiter: waiter("cid"), at: start });
+    const told = { startToken: "start-1", report: aReport("succeeded"), final: true, at: start };
+    const wake = [waiter("bob"), waiter("cid")];
+    expect(record.send("complete", told)).toEqual({ kind: "noted", wake });
+    expect(record.send("complete", told)).toEqual({ kind: "noted", wake });
+  });
+
+  it("is woken by an outcome that is not final too, which is told at once", () => {
+    const record = aRecord();
+    const report = aReport("timed-out");
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("watch", { waiter: waiter("bob"), at: start });
+    const told = { startToken: "start-1", report, final: false, at: start };
+    expect(record.send("complete", told).wake).toEqual([waiter("bob")]);
+    const again = record.send("watch", { waiter: waiter("bob"), at: start });
+    expect(again).toEqual({ kind: "ended", report });
+  });
+
+  it("keeps one wait for each orchestration, its last", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("watch", { waiter: waiter("bob"), at: start });
+    const later = { instanceId: "op-bob", eventName: "second-wait" };
+    record.send("watch", { waiter: later, at: start });
+    const told = { startToken: "start-1", report: aReport("succeeded"), final: true, at: start };
+    expect(record.send("complete", told).wake).toEqual([later]);
+  });
+
+  it("goes on over a restart of the watched operation", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("watch", { waiter: waiter("bob"), at: start });
+    record.send("claim", { request: aRequest({ startToken: "start-2" }), at: start });
+    const told = { startToken: "start-2", report: aReport("succeeded"), final: true, at: start };
+    expect(record.send("complete", told).wake).toEqual([waiter("bob")]);
+  });
+
+  it("keeps two hundred of them, and a later wait of one of these takes the place of its earlier one", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    for (let index = 0; index < 250; index += 1) {
+      const answer = record.send("watch", { waiter: waiter(`w${index}`), at: start });
+      expect(answer.kind).toBe("watching");
+    }
+    const later = { instanceId: "op-w3", eventName: "second-wait" };
+    record.send("watch", { waiter: later, at: start });
+    const told = { startToken: "start-1", report: aReport("succeeded"), final: true, at: start };
+    const { wake } = record.send("complete", told);
+    expect(wake).toHaveLength(200);
+    expect(wake).toContainEqual(later);
+  });
+
+  it("of an operation that nobody claimed is told that it is unknown", () => {
+    const record = aRecord();
+    expect(record.send("watch", { waiter: waiter("bob"), at: start })).toEqual({
+      kind: "unknown-operation",
+    });
+    expect(record.send("read", { at: start })).toBeNull();
+  });
+});
