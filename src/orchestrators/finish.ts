@@ -1,0 +1,54 @@
+// The last phase, which every operation reaches that has claimed its record: gives back what it holds,
+// tells the outcome, wakes whoever waits. Each part is tried whatever became of the others, so that a
+// fault in one does not leave a turn taken or a caller without an answer.
+
+import type { OperationReport } from "../domain/outcome.ts";
+import { call, entity } from "../platform/durable.ts";
+import type { Workflow } from "../platform/durable.ts";
+import type { OperationRun } from "./operation-run.ts";
+import { giveEverythingBack, wakeWaiters } from "./release-leases.ts";
+
+export function* finish(
+  run: OperationRun,
+  report: (run: OperationRun) => OperationReport,
+): Workflow<OperationReport> {
+  run.show("releasing", "Giving back the lease and the turn.");
+  const keeps = run.openSteps.length > 0 && run.askedLeases.length > 0;
+  if (keeps) {
+    run.note(
+      "lease-kept",
+      "The lease is not given back: what was sent may still be at work. It runs out by itself, and whoever comes next follows that to its end first.",
+    );
+  }
+  const given = yield* attempt(run, "Giving back the lease and the turn", giveEverythingBack(run));
+  if (given !== null && !keeps) run.note("released", "The lease and the turn were given back.");
+  const told = report(run);
+  const noted = yield* attempt(run, "Telling the outcome", complete(run, told));
+  const targets = [...(given ?? []), ...(noted ?? [])];
+  yield* attempt(run, "Waking whoever waits", wakeWaiters(run, targets));
+  run.show("ended", told.sentence);
+  return told;
+}
+
+function* complete(run: OperationRun, report: OperationReport) {
+  const answer = yield* call(
+    run.context,
+    entity("operationRecord", run.request.operationId, "complete", {
+      startToken: run.request.startToken,
+      report,
+      final: true,
+      at: run.now,
+    }),
+  );
+  return answer.wake;
+}
+
+function* attempt<T>(run: OperationRun, what: string, part: Workflow<T>): Workflow<T | null> {
+  try {
+    return yield* part;
+  } catch {
+    // The call has logged why; here it only matters that the rest goes on.
+    run.note("fault", `${what} did not succeed.`);
+    return null;
+  }
+}

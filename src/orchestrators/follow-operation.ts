@@ -1,0 +1,174 @@
+// Follows one operation in Azure to its end: notes its address in the lease, looks as often as it is
+// allowed and useful, keeps the lease alive meanwhile, and notes the end. What to ask and when to look
+// next is decided by the activity that looks.
+//
+// F1. The address stands in the lease before the first look, so whoever has the lease next can follow.
+// F2. The end is noted in the lease as soon as it is known, and only then.
+// F3. A generation ends before its history is long; everything that the next one needs is in its input.
+
+import type { LookAnswer, LookSchedule } from "../contracts/activity-messages.ts";
+import type { FollowAnswer, FollowInput, FollowedLease } from "../contracts/follow-messages.ts";
+import { entityKeyOf } from "../contracts/lease-messages.ts";
+import { earlierOf, msBetween } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
+import {
+  activity,
+  all,
+  call,
+  continueAsNew,
+  entity,
+  now,
+  sleepUntil,
+} from "../platform/durable.ts";
+import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
+import { limits } from "./limits.ts";
+
+const wakesEarlyMs = 1_000;
+
+interface Following {
+  readonly context: OrchestrationContext;
+  readonly input: FollowInput;
+  leases: readonly FollowedLease[];
+  schedule: LookSchedule | null;
+  seen: VmState | null;
+}
+
+/** Answers undefined in a generation that continues as new. */
+export function* followOperation(
+  context: OrchestrationContext,
+  input: FollowInput,
+): Workflow<FollowAnswer | undefined> {
+  const following: Following = {
+    context,
+    input,
+    leases: input.leases,
+    schedule: input.carried?.schedule ?? null,
+    seen: null,
+  };
+  if (input.carried === null && !(yield* noteAddress(following))) return leaseLost(following);
+  for (let looks = 0; looks < limits.looksPerGeneration; looks += 1) {
+    const due = following.schedule?.nextLookAt ?? now(context);
+    yield* sleepUntil(context, earlierOf(due, input.until));
+    const looked = yield* lookAndKeep(following);
+    if (looked === "lease-lost") return leaseLost(following);
+    following.schedule = looked.schedule;
+    following.seen = looked.seen ?? following.seen;
+    if (looked.kind === "ended") return yield* ended(following, looked);
+    if (isOver(following))
+      return { ...answerOf(following), kind: "still-running", seen: following.seen };
+  }
+  return goOnAsNew(following);
+}
+
+/** Looks once and renews in the same episode what has less than ten minutes left. */
+function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost"> {
+  const { context, input } = following;
+  const at = now(context);
+  const { operationId, correlationId, target, address, writeKind, after, startedAt } = input;
+  const look = activity("lookAtOperation", {
+    operationId,
+    correlationId,
+    target,
+    address,
+    writeKind,
+    after,
+    startedAt,
+    schedule: following.schedule,
+  });
+  const isShort = following.leases.some((lease) => isRunningOut(lease, at));
+  if (!isShort) return yield* call(context, look);
+  const renewals = following.leases.map((lease) =>
+    entity("resourceLease", entityKeyOf(lease.resourceId), "renew", {
+      ownerId: lease.ownerId,
+      fencing: lease.fencing,
+      at,
+      leaseMs: lease.leaseMs,
+    }),
+  );
+  const [looked, ...renewed] = yield* all(context, [look, ...renewals]);
+  // What has ended has ended, whoever holds the lease now.
+  if (looked.kind !== "ended" && renewed.some((answer) => answer.kind === "lost")) {
+    following.seen = looked.seen ?? following.seen;
+    return "lease-lost";
+  }
+  following.leases = following.leases.map((lease, index) => {
+    const answer = renewed[index];
+    return answer?.kind === "renewed" ? { ...lease, expiresAt: answer.expiresAt } : lease;
+  });
+  return looked;
+}
+
+function isRunningOut(lease: FollowedLease, at: Instant): boolean {
+  return msBetween(at, lease.expiresAt) < limits.renewBelowMs;
+}
+
+/** F1. Whether the lease is still there. */
+function* noteAddress(following: Following): Workflow<boolean> {
+  const { context, input, leases } = following;
+  const { address, stepId, clientRequestId } = input;
+  if (address === null || leases.length === 0) return true;
+  const answers = yield* all(
+    context,
+    leases.map((lease) =>
+      entity("resourceLease", entityKeyOf(lease.resourceId), "noteAddress", {
+        ownerId: lease.ownerId,
+        fencing: lease.fencing,
+        at: now(context),
+        stepId,
+        ...(clientRequestId === undefined ? {} : { clientRequestId }),
+        address,
+      }),
+    ),
+  );
+  return answers.every((answer) => answer.kind === "noted");
+}
+
+/** F2. */
+function* ended(
+  following: Following,
+  looked: LookAnswer & { readonly kind: "ended" },
+): Workflow<FollowAnswer> {
+  const { context, input, leases } = following;
+  const { stepId, clientRequestId } = input;
+  if (leases.length > 0) {
+    yield* all(
+      context,
+      leases.map((lease) =>
+        entity("resourceLease", entityKeyOf(lease.resourceId), "noteEnded", {
+          ownerId: lease.ownerId,
+          fencing: lease.fencing,
+          at: now(context),
+          stepId,
+          ...(clientRequestId === undefined ? {} : { clientRequestId }),
+        }),
+      ),
+    );
+  }
+  const { how, refusal, seen, unmet } = looked;
+  return { ...answerOf(following), kind: "ended", how, refusal, seen, unmet };
+}
+
+/** F3. */
+function goOnAsNew(following: Following): FollowAnswer | undefined {
+  const { context, input, leases, schedule, seen } = following;
+  const generation = (input.carried?.generation ?? 1) + 1;
+  if (schedule === null || generation > limits.generationsMax) {
+    return { ...answerOf(following), kind: "still-running", seen };
+  }
+  continueAsNew(context, { ...input, leases, carried: { schedule, generation } });
+  return undefined;
+}
+
+/** The host may wake a moment before the instant; that is near enough. */
+function isOver({ context, input }: Following): boolean {
+  return msBetween(now(context), input.until) < wakesEarlyMs;
+}
+
+function leaseLost(following: Following): FollowAnswer {
+  return { ...answerOf(following), leases: [], kind: "lease-lost", seen: following.seen };
+}
+
+function answerOf({ leases, schedule }: Following) {
+  return { leases, polls: schedule?.polls ?? 0, reads: schedule?.reads ?? 0 };
+}

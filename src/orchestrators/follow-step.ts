@@ -1,0 +1,63 @@
+// Follows what a step has started, or what stands in its way, until its end or the step's.
+
+import type { FollowAnswer } from "../contracts/follow-messages.ts";
+import type { OperationAddress } from "../domain/arm-write.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Workflow } from "../platform/durable.ts";
+import { follow } from "./follow.ts";
+import type { OperationRun } from "./operation-run.ts";
+import type { StepResult, StepTask, TryResult } from "./step-task.ts";
+import type { StepTrial } from "./step-trial.ts";
+
+type Ended = FollowAnswer & { readonly kind: "ended" };
+
+/** The end of what was followed, or the result that this means for the step. */
+export function* followTask(
+  run: OperationRun,
+  task: StepTask,
+  what: {
+    readonly address: OperationAddress | null;
+    readonly startedAt: Instant;
+    readonly until: Instant;
+  },
+): Workflow<Ended | (StepResult & { readonly kind: "still-running" | "lease-lost" })> {
+  const { address, startedAt, until } = what;
+  const followed = yield* follow(run, {
+    stepId: task.id,
+    address,
+    writeKind: task.write.kind,
+    after: task.after,
+    startedAt,
+    until,
+  });
+  switch (followed.kind) {
+    case "ended":
+      return followed;
+    case "still-running":
+      return { kind: "still-running", running: { stepId: task.id, address, startedAt } };
+    case "lease-lost":
+      run.say("lease-lost", "The lease went to somebody else; nothing is sent without it.");
+      run.leases = [];
+      return { kind: "lease-lost" };
+  }
+}
+
+/** Follows what is at work, ours or not, until the machine is settled. Whether it was ours is not told
+ * by its end: the next try reads before it sends anything. */
+export function* waitUntilSettled(
+  run: OperationRun,
+  task: StepTask,
+  trial: StepTrial,
+): Workflow<TryResult> {
+  const followed = yield* followTask(run, task, {
+    address: null,
+    startedAt: run.now,
+    until: trial.endsAt,
+  });
+  if (followed.kind === "ended") return { kind: "try-again" };
+  // Out of time with something at work that may well be ours: then it counts as sent.
+  if (followed.kind === "still-running" && trial.looksOurs && task.phase === "forward") {
+    run.maySend(task.step);
+  }
+  return followed;
+}

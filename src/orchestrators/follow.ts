@@ -1,0 +1,50 @@
+// Hands what runs in Azure over to a child orchestration that follows it to its end, so that a long
+// operation does not make its parent's history long. The child keeps the leases alive meanwhile.
+
+import type { FollowAnswer } from "../contracts/follow-messages.ts";
+import type { OperationAddress } from "../domain/arm-write.ts";
+import type { Condition } from "../domain/condition.ts";
+import type { Instant } from "../domain/instant.ts";
+import { callSubOrchestration } from "../platform/durable.ts";
+import type { Workflow } from "../platform/durable.ts";
+import { limits } from "./limits.ts";
+import type { OperationRun } from "./operation-run.ts";
+
+export interface Followed {
+  readonly stepId: string;
+  readonly clientRequestId?: string;
+  /** Null when only the resource itself can tell the end. */
+  readonly address: OperationAddress | null;
+  readonly writeKind: string | null;
+  /** Judged at the end. */
+  readonly after: readonly Condition[];
+  readonly startedAt: Instant;
+  readonly until: Instant;
+}
+
+export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
+  const { operationId, correlationId, target } = run.request;
+  const answer = yield* callSubOrchestration(run.context, "followOperation", {
+    id: run.childId(what.stepId),
+    input: {
+      operationId,
+      correlationId,
+      target,
+      ...what,
+      leases: run.leases.map((lease) => ({
+        ...lease,
+        ownerId: run.owner.id,
+        leaseMs: limits.leaseMs,
+      })),
+      carried: null,
+    },
+  });
+  run.leases = answer.leases.map(({ resourceId, fencing, expiresAt }) => ({
+    resourceId,
+    fencing,
+    expiresAt,
+  }));
+  run.see(answer.seen);
+  if (answer.kind === "ended") run.closed(what.stepId);
+  return answer;
+}

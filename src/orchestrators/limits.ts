@@ -1,0 +1,52 @@
+// Every number that bounds an orchestrator, in one table. Loops end by one of them, and waits by the
+// operation's deadline or by a budget from the plan. Histories stay short because of them: a step
+// costs its operation about twelve events, a wait about eight.
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+export const limits = {
+  /** A lease lasts this long from each renewal. */
+  leaseMs: 15 * minuteMs,
+  /** It is renewed when less than this is left of it. */
+  renewBelowMs: 10 * minuteMs,
+  /** The longest pause in which a lease is not looked at. */
+  pauseMs: 4 * minuteMs,
+
+  /** Asks for the turn in one generation; the next generation goes on with a fresh history. */
+  turnAsksMax: 12,
+  /** Asks for one lease; each ends with a grant, a wake-up or the end of somebody's lease. */
+  leaseAsksMax: 40,
+  /** Looks at the record of an operation that was joined, in one generation. */
+  joinedLooksMax: 12,
+  joinedLookMs: 10 * minuteMs,
+
+  /** Plans made in a row: because somebody was at work, or because the machine could not be read. */
+  planRoundsMax: 30,
+  /** The first pause after the machine could not be read; it doubles up to the last. */
+  unreadableFirstMs: 5 * secondMs,
+  unreadableLastMs: 5 * minuteMs,
+  /** How often the set of leases may change, or a plan be given up and made anew. */
+  replansMax: 6,
+
+  /** Tries of one step, of whatever kind: submissions, waits, renewals. */
+  stepRoundsMax: 24,
+  /** Submissions of one undo. */
+  undoAttemptsMax: 5,
+
+  /** How long an operation that has outlived its deadline is still followed. */
+  followOnMs: 8 * hourMs,
+  /** How long a lost lease is waited for when something has to be put back. */
+  regainMs: 2 * hourMs,
+
+  /** Looks in one generation of `followOperation`. A round is a timer and an activity with an episode
+   * each, eight events; with start, end, address and renewals a generation stays below a hundred. */
+  looksPerGeneration: 9,
+  generationsMax: 2_000,
+
+  /** Entries of a timeline that are kept: the first few and the newest. */
+  timelineFirst: 20,
+  timelineNewest: 100,
+  sentenceLength: 600,
+} as const;

@@ -1,0 +1,209 @@
+// What one execution of an operation knows of itself while it runs: who it is, what it holds, what it
+// may have sent, and what it will tell. Rebuilt by every replay, so nothing here may come from
+// anywhere but the history.
+//
+// N1. What may have been sent is noted before it is sent, and taken back only on the word of the very
+//     activity that was to send it.
+
+import type { OperationProgress } from "../contracts/http-shapes.ts";
+import { entityKeyOf } from "../contracts/lease-messages.ts";
+import type { LeaseOwner } from "../contracts/lease-messages.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
+import type { OperationRequest } from "../domain/operation-request.ts";
+import type { Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
+import type { PlanSummary, StepPhase } from "../domain/outcome.ts";
+import type { Plan, Step } from "../domain/plan.ts";
+import type { ConflictClass } from "../domain/verdict.ts";
+import { logOnce, now, setProgress } from "../platform/durable.ts";
+import type { OrchestrationContext } from "../platform/durable.ts";
+import { limits } from "./limits.ts";
+
+export interface HeldLease {
+  readonly resourceId: string;
+  readonly fencing: number;
+  readonly expiresAt: Instant;
+}
+
+export class OperationRun {
+  readonly context: OrchestrationContext;
+  readonly request: OperationRequest;
+  readonly owner: LeaseOwner;
+  readonly targetKey: string;
+
+  /** In the order in which they were taken. */
+  leases: readonly HeldLease[] = [];
+  /** Resources whose lease was asked for: what is held and what is queued for. */
+  askedLeases: readonly string[] = [];
+  turnAsked = false;
+  /** Steps with a write that is noted in the lease and not known to have ended. */
+  openSteps: readonly string[] = [];
+  /** Forward steps that were or may have been sent, oldest first. */
+  sent: readonly Step[] = [];
+  refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[] = [];
+
+  /** The machine before the first write. */
+  found: VmState | null = null;
+  seen: VmState | null = null;
+  plan: PlanSummary | null = null;
+  steps: readonly StepReport[] = [];
+  timeline: readonly TimelineEntry[] = [];
+  /** Told before the end. */
+  toldEarly: Outcome | null = null;
+
+  #phase: OperationProgress["phase"] = "claiming";
+  #names = 0;
+  #submissions: ReadonlyMap<string, number> = new Map();
+  #met: ReadonlyMap<string, number> = new Map();
+
+  constructor(context: OrchestrationContext, request: OperationRequest) {
+    this.context = context;
+    this.request = request;
+    this.targetKey = entityKeyOf(request.target);
+    this.owner = {
+      id: `${request.operationId}/${request.startToken}`,
+      operationId: request.operationId,
+      instanceId: context.df.instanceId,
+      kind: request.kind,
+      principal: request.principal,
+      purpose: `${request.kind} of ${nameOf(request.target)}`,
+    };
+  }
+
+  get now(): Instant {
+    return now(this.context);
+  }
+
+  get hasSent(): boolean {
+    return this.sent.length > 0;
+  }
+
+  /** Adds to the timeline and to the log. */
+  note(event: string, sentence: string, stepId: string | null = null): void {
+    const text = sentence.slice(0, limits.sentenceLength);
+    const entry: TimelineEntry = { at: this.now, event, sentence: text, stepId };
+    const first = this.timeline.slice(0, limits.timelineFirst);
+    const newest = [...this.timeline.slice(limits.timelineFirst), entry];
+    this.timeline = [...first, ...newest.slice(-limits.timelineNewest)];
+    logOnce(this.context, sentence);
+  }
+
+  /** Shows what is done or waited for now. */
+  show(phase: OperationProgress["phase"], sentence: string, ahead: number | null = null): void {
+    this.#phase = phase;
+    setProgress(this.context, {
+      phase,
+      sentence: sentence.slice(0, limits.sentenceLength),
+      ahead,
+      steps: this.steps,
+      timeline: this.timeline,
+      outcome: this.toldEarly,
+    });
+  }
+
+  /** Notes it and shows it, in the phase that is on. */
+  say(event: string, sentence: string, stepId: string | null = null): void {
+    this.note(event, sentence, stepId);
+    this.show(this.#phase, sentence);
+  }
+
+  /** A name that nothing else in this execution has, for a wait. */
+  waitName(purpose: string): string {
+    this.#names += 1;
+    return `${purpose}-${this.#names}-${this.#token()}`;
+  }
+
+  /** An instance ID that no other child has, not even one of an earlier execution. */
+  childId(purpose: string): string {
+    this.#names += 1;
+    const plain = purpose.replaceAll(/[^A-Za-z0-9-]/g, "-").slice(0, 36);
+    return `${this.context.df.instanceId}-${this.#token()}-${this.#names}-${plain}`;
+  }
+
+  /** Counts a submission of the step; the first is 1. */
+  nextAttempt(stepId: string): number {
+    const attempt = (this.#submissions.get(stepId) ?? 0) + 1;
+    this.#submissions = new Map(this.#submissions).set(stepId, attempt);
+    return attempt;
+  }
+
+  /** Counts how often a step has met a class, over all plans; the first time is 1. */
+  meet(stepId: string, met: ConflictClass): number {
+    const key = `${stepId} ${met}`;
+    const times = (this.#met.get(key) ?? 0) + 1;
+    this.#met = new Map(this.#met).set(key, times);
+    return times;
+  }
+
+  see(state: VmState | null): void {
+    if (state !== null) this.seen = state;
+  }
+
+  seePlan(plan: Plan): void {
+    this.see(plan.seen);
+    if (!this.hasSent) this.found = plan.seen;
+    const steps = plan.kind === "steps" ? plan.steps : [];
+    this.plan = {
+      digest: plan.digest,
+      steps: steps.map(({ id, title }) => ({ id, title })),
+      downtime: plan.downtime,
+      notes: plan.notes,
+    };
+  }
+
+  isSent(stepId: string): boolean {
+    return this.sent.some((other) => other.id === stepId);
+  }
+
+  /** N1; a step that was planned twice is undone once, as it was first planned. */
+  maySend(step: Step): void {
+    if (!this.isSent(step.id)) this.sent = [...this.sent, step];
+  }
+
+  /** Only for a step of which it has become certain that none of its writes was ever sent. */
+  wasNotSent(stepId: string): void {
+    this.sent = this.sent.filter((other) => other.id !== stepId);
+  }
+
+  open(stepId: string): void {
+    if (!this.openSteps.includes(stepId)) this.openSteps = [...this.openSteps, stepId];
+  }
+
+  closed(stepId: string): void {
+    this.openSteps = this.openSteps.filter((other) => other !== stepId);
+  }
+
+  /** Puts the report of a step in place of its last one; what was sent before is counted along. */
+  reportStep(step: { id: string; title: string; phase: StepPhase }, news: StepNews): void {
+    const old = this.steps.find((other) => other.id === step.id);
+    const report: StepReport = {
+      id: step.id,
+      title: step.title,
+      phase: step.phase,
+      startedAt: old?.startedAt ?? this.now,
+      endedAt: news.result === "running" ? null : this.now,
+      result: news.result,
+      submissions: (old?.submissions ?? 0) + (news.sent ?? 0),
+      fencing: news.fencing ?? old?.fencing ?? null,
+    };
+    this.steps =
+      old === undefined
+        ? [...this.steps, report]
+        : this.steps.map((other) => (other.id === step.id ? report : other));
+  }
+
+  #token(): string {
+    return this.request.startToken.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 12) || "start";
+  }
+}
+
+export interface StepNews {
+  readonly result: StepReport["result"];
+  /** Writes sent since the last report. */
+  readonly sent?: number;
+  readonly fencing?: number;
+}
+
+export function nameOf(resourceId: string): string {
+  return resourceId.slice(resourceId.lastIndexOf("/") + 1);
+}

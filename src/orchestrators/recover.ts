@@ -1,0 +1,65 @@
+// What follows from a refusal. The verdict comes from an activity, so it stands in the history and
+// the table that made it may change under a running operation; this only obeys it.
+//
+// V1. A class that stops is never sent again.
+// V2. Every recovery is limited: by how often the class may be met in one step, over all plans, and
+//     by the step's time.
+
+import { addMs, earlierOf } from "../domain/instant.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { partsOf, resourceTypeOf } from "../domain/resource-id.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import { activity, call } from "../platform/durable.ts";
+import type { Workflow } from "../platform/durable.ts";
+import { stoppedBy } from "./ending.ts";
+import { waitUntilSettled } from "./follow-step.ts";
+import { pauseUntil } from "./keep-leases.ts";
+import type { OperationRun } from "./operation-run.ts";
+import type { StepResult, StepTask, TryResult } from "./step-task.ts";
+import type { StepTrial } from "./step-trial.ts";
+
+export function* recover(
+  run: OperationRun,
+  task: StepTask,
+  trial: StepTrial,
+  refusal: Refusal,
+): Workflow<TryResult> {
+  const verdict = yield* call(
+    run.context,
+    activity("judgeRefusal", {
+      refusal,
+      write: task.write.kind,
+      resourceType: resourceTypeOf(partsOf(task.write.resourceId)),
+    }),
+  );
+  run.say("refused", verdict.sentence, task.id);
+  trial.trouble = verdict.sentence;
+  if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(verdict);
+  if (verdict.recovery === "stop") return stopped(verdict);
+  const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);
+  if ((yield* pauseUntil(run, until)) === "lost") return { kind: "lease-lost" };
+  switch (verdict.recovery) {
+    case "re-plan":
+      return rePlan(run, task, verdict);
+    case "back-off":
+      return { kind: "try-again" };
+    case "follow-blocker":
+    case "look":
+      return yield* waitUntilSettled(run, task, trial);
+  }
+}
+
+/** An undo has no other plan: it reads again and tries again. */
+function rePlan(run: OperationRun, task: StepTask, verdict: Verdict): TryResult {
+  if (task.phase === "undo") return { kind: "try-again" };
+  run.refusedSteps = [...run.refusedSteps, { stepId: task.id, class: verdict.class }];
+  return { kind: "re-plan", why: verdict.sentence };
+}
+
+function stopped(verdict: Verdict): StepResult {
+  return {
+    kind: "stopped",
+    ending: stoppedBy(verdict),
+    targetGone: verdict.class === "not-found",
+  };
+}

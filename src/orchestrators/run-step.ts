@@ -1,0 +1,216 @@
+// Carries out one step: renew the lease and note the write in it, submit, follow to the end, verify.
+// Whatever comes in between is waited out, or handed up: this is the only place from which writes are
+// sent, and each try starts with reading.
+//
+// S1. Nothing is sent that was not noted in a lease renewed just before, nor in the last minutes of it.
+// S2. After an answer that leaves open whether it was done, reading decides: the activity sends again
+//     only where it finds neither the effect nor anything at work.
+// S3. A step is done when its effect has been read, whatever Azure has answered.
+
+import type { SubmitStepAnswer } from "../contracts/activity-messages.ts";
+import { clientRequestIdOf } from "../contracts/client-request-id.ts";
+import { longestRequestMs } from "../contracts/lease-state.ts";
+import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import { addMs, earlierOf, laterOf } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
+import { isSameResource } from "../domain/resource-id.ts";
+import { activity, call } from "../platform/durable.ts";
+import type { Workflow } from "../platform/durable.ts";
+import { closeStep } from "./close-step.ts";
+import { ending } from "./ending.ts";
+import { followTask, waitUntilSettled } from "./follow-step.ts";
+import { pauseUntil, renewLeases } from "./keep-leases.ts";
+import { limits } from "./limits.ts";
+import type { OperationRun } from "./operation-run.ts";
+import { recover } from "./recover.ts";
+import type { StepResult, StepTask, TryResult } from "./step-task.ts";
+import { StepTrial } from "./step-trial.ts";
+
+export function* runStep(run: OperationRun, task: StepTask): Workflow<StepResult> {
+  const trial = new StepTrial(run, task);
+  run.reportStep(task, { result: "running" });
+  run.show(task.phase === "forward" ? "applying" : "undoing", `${task.title}.`);
+  for (let round = 0; round < limits.stepRoundsMax; round += 1) {
+    const result = yield* tryStep(run, task, trial);
+    if (result.kind !== "try-again") return yield* closeStep(run, task, result);
+  }
+  return yield* closeStep(run, task, triedEnough(task, trial));
+}
+
+function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow<TryResult> {
+  if (trial.isOver(run)) return { kind: "out-of-time" };
+  if (trial.taken >= task.attemptsMax) return triedEnough(task, trial);
+  const attempt = run.nextAttempt(task.id);
+  const wasSent = run.isSent(task.step.id);
+  const answer = yield* submit(run, task, { attempt, endsAt: trial.endsAt });
+  if (answer.kind === "lease-lost") return answer;
+  if ("seen" in answer) run.see(answer.seen);
+  if (isSurelyUnsent(answer) && !wasSent && task.phase === "forward") {
+    run.wasNotSent(task.step.id);
+  }
+  switch (answer.kind) {
+    case "accepted":
+      run.see(answer.seenBefore);
+      trial.taken += 1;
+      run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
+      run.say("submitted", `Azure has accepted "${task.title}".`, task.id);
+      return yield* followAccepted(run, task, trial, answer);
+    case "already":
+      return { kind: "done", already: trial.taken === 0 };
+    case "busy":
+      run.say("waiting-for-azure", "Something is at work on the machine; waiting.", task.id);
+      trial.trouble = "something was at work on the machine";
+      trial.looksOurs = mayBeOurs(task.write, answer.seen);
+      return yield* waitUntilSettled(run, task, trial);
+    case "unknown":
+      trial.taken += 1;
+      run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
+      run.say("answer-lost", `No usable answer to "${task.title}"; reading will tell.`, task.id);
+      trial.trouble = "Azure's answer was lost, and the effect did not show";
+      return yield* waitUntilSettled(run, task, trial);
+    case "unmet":
+      return unmet(task, answer);
+    case "too-late":
+      trial.trouble = "the lease was too short to send anything";
+      return { kind: "try-again" };
+    case "refused":
+      run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
+      return yield* recover(run, task, trial, answer.refusal);
+    case "unreadable":
+      run.say("unreadable", answer.sentence, task.id);
+      trial.trouble = answer.sentence;
+      return yield* pauseBefore(run, trial, laterOf(answer.retryAt, shortly(run)));
+  }
+}
+
+type Submitted =
+  | (SubmitStepAnswer & { readonly fencing: number })
+  | { readonly kind: "lease-lost" };
+
+/** S1. From here on the step counts as sent, until the activity says that it was not. */
+function* submit(
+  run: OperationRun,
+  task: StepTask,
+  trial: { readonly attempt: number; readonly endsAt: Instant },
+): Workflow<Submitted> {
+  const { operationId, correlationId } = run.request;
+  const lease = run.leases.find((held) => isSameResource(held.resourceId, task.write.resourceId));
+  if (lease === undefined) return { kind: "lease-lost" };
+  const { fencing } = lease;
+  const kept = yield* renewLeases(run, {
+    stepId: task.id,
+    write: task.write,
+    clientRequestId: clientRequestIdOf({
+      operationId,
+      stepId: task.id,
+      attempt: trial.attempt,
+      fencing,
+    }),
+    intendedAt: run.now,
+    address: null,
+    undoCommands: task.undoCommands,
+  });
+  if (kept === "lost") return { kind: "lease-lost" };
+  const renewed = run.leases.find((held) => held.fencing === fencing) ?? lease;
+  const leaseEnds = addMs(renewed.expiresAt, -longestRequestMs);
+  const { id, title, write, before, after } = task;
+  if (task.phase === "forward") run.maySend(task.step);
+  const answer = yield* call(
+    run.context,
+    activity("submitStep", {
+      operationId,
+      correlationId,
+      step: { id, title, write, before, after },
+      phase: task.phase,
+      attempt: trial.attempt,
+      fencing,
+      notAfter: earlierOf(leaseEnds, trial.endsAt),
+    }),
+  );
+  return { ...answer, fencing };
+}
+
+/** Whether the activity has not sent anything, or Azure has refused what it sent. */
+function isSurelyUnsent(answer: SubmitStepAnswer): boolean {
+  switch (answer.kind) {
+    case "busy":
+    case "unmet":
+    case "too-late":
+    case "refused":
+    case "unreadable":
+      return true;
+    // What is there already may be the work of an earlier run of this very activity.
+    case "accepted":
+    case "already":
+    case "unknown":
+      return false;
+  }
+}
+
+/** Whether what is at work could be this write, sent by an earlier run of the same activity whose
+ * answer was lost. */
+function mayBeOurs(write: ArmWrite, seen: VmState): boolean {
+  if (seen.powerState === "unknown") return true;
+  switch (write.kind) {
+    case "vm-start":
+      return seen.powerState === "starting";
+    case "vm-power-off":
+      return seen.powerState === "stopping";
+    case "vm-deallocate":
+      return seen.powerState === "deallocating" || seen.powerState === "stopping";
+    case "vm-set-size":
+      return seen.provisioningState.toLowerCase() === "updating";
+  }
+}
+
+function* followAccepted(
+  run: OperationRun,
+  task: StepTask,
+  trial: StepTrial,
+  accepted: { readonly address: OperationAddress; readonly sentAt: Instant },
+): Workflow<TryResult> {
+  const followed = yield* followTask(run, task, {
+    address: accepted.address,
+    startedAt: accepted.sentAt,
+    until: trial.endsAt,
+  });
+  if (followed.kind !== "ended") return followed;
+  if (followed.unmet.length === 0) return { kind: "done", already: false };
+  if (followed.refusal !== null) return yield* recover(run, task, trial, followed.refusal);
+  // The address told nothing, or Azure called it done and it is not: the next read decides.
+  trial.trouble = `its effect did not show (${followed.unmet.join("; ")})`;
+  run.say("effect-missing", `"${task.title}" has ended, but ${trial.trouble}.`, task.id);
+  if (followed.how === "succeeded" && task.phase === "forward") {
+    return { kind: "re-plan", why: trial.trouble };
+  }
+  return { kind: "try-again" };
+}
+
+function* pauseBefore(run: OperationRun, trial: StepTrial, next: Instant): Workflow<TryResult> {
+  const kept = yield* pauseUntil(run, earlierOf(next, trial.endsAt));
+  return kept === "lost" ? { kind: "lease-lost" } : { kind: "try-again" };
+}
+
+function shortly(run: OperationRun): Instant {
+  return addMs(run.now, limits.unreadableFirstMs);
+}
+
+function unmet(task: StepTask, answer: SubmitStepAnswer & { readonly kind: "unmet" }): TryResult {
+  const why = `${task.title}: it needs ${answer.unmet.join("; ")}`;
+  if (task.phase === "forward") return { kind: "re-plan", why };
+  return {
+    kind: "stopped",
+    ending: ending("failed", `${why}.`, { class: "lifecycle-state" }),
+    targetGone: !answer.seen.exists,
+  };
+}
+
+function triedEnough(task: StepTask, trial: StepTrial): StepResult {
+  const sentence = `"${task.title}" was given up after ${trial.taken} submissions: ${trial.trouble}.`;
+  return {
+    kind: "stopped",
+    ending: ending("failed", sentence, { class: "unknown" }),
+    targetGone: false,
+  };
+}

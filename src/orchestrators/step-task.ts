@@ -1,0 +1,74 @@
+// A step as it is carried out, forward or as an undo, and what can come of it. Both directions run
+// through the same code: an undo is a write like any other, with conditions before and after.
+
+import type { OperationAddress } from "../domain/arm-write.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { StepPhase } from "../domain/outcome.ts";
+import type { Step, Undo } from "../domain/plan.ts";
+import type { Ending } from "./ending.ts";
+import { limits } from "./limits.ts";
+
+export interface StepTask extends Pick<
+  Step,
+  "id" | "title" | "write" | "before" | "after" | "budgetMs" | "attemptsMax"
+> {
+  readonly phase: StepPhase;
+  /** The step of the plan: itself, or the one that is undone. */
+  readonly step: Step;
+  /** Noted in the lease: what a person can do to put back what this write takes apart. */
+  readonly undoCommands: readonly string[];
+}
+
+export function forwardTask(step: Step): StepTask {
+  const { id, title, write, before, after, budgetMs, attemptsMax } = step;
+  return {
+    id,
+    title,
+    write,
+    before,
+    after,
+    budgetMs,
+    attemptsMax,
+    phase: "forward",
+    step,
+    undoCommands: step.undo.kind === "write" ? step.undo.commands : [],
+  };
+}
+
+export function undoTask(step: Step, undo: Undo & { readonly kind: "write" }): StepTask {
+  const { title, write, before, after, budgetMs, commands } = undo;
+  return {
+    id: `undo-${step.id}`,
+    title,
+    write,
+    before,
+    after,
+    budgetMs,
+    attemptsMax: limits.undoAttemptsMax,
+    phase: "undo",
+    step,
+    undoCommands: commands,
+  };
+}
+
+/** What runs in Azure on a step's behalf, or may. */
+export interface Running {
+  readonly stepId: string;
+  readonly address: OperationAddress | null;
+  readonly startedAt: Instant;
+}
+
+export type StepResult =
+  /** The effect has been read; `already`: nothing was sent for it. */
+  | { readonly kind: "done"; readonly already: boolean }
+  /** The machine is not as the plan took it to be. Nothing of the step is running. */
+  | { readonly kind: "re-plan"; readonly why: string }
+  /** It cannot be done. Nothing of the step is running. */
+  | { readonly kind: "stopped"; readonly ending: Ending; readonly targetGone: boolean }
+  /** Its time is over. Nothing of the step is running. */
+  | { readonly kind: "out-of-time" }
+  /** Its time is over, and something is at work in Azure. */
+  | { readonly kind: "still-running"; readonly running: Running }
+  | { readonly kind: "lease-lost" };
+
+export type TryResult = StepResult | { readonly kind: "try-again" };

@@ -1,0 +1,29 @@
+// How far the tries of one step have come: until when it may take, what was sent, and what the
+// activity last knew of the machine.
+
+import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { OperationRun } from "./operation-run.ts";
+import type { StepTask } from "./step-task.ts";
+
+export class StepTrial {
+  /** After it nothing more is sent, and what runs is followed by others. */
+  readonly endsAt: Instant;
+  /** Writes of this trial that were taken by Azure, or may have been. */
+  taken = 0;
+  /** What was last found at work could be a write of this step whose answer was lost. */
+  looksOurs = false;
+  /** Why the last try did not succeed, for the case that there is no further one. */
+  trouble = "it was not done yet";
+
+  constructor(run: OperationRun, task: StepTask) {
+    const budgetEnds = addMs(run.now, task.budgetMs);
+    // An undo has its own budget: what was taken apart is put back also after the deadline.
+    this.endsAt =
+      task.phase === "forward" ? earlierOf(budgetEnds, run.request.deadlineAt) : budgetEnds;
+  }
+
+  isOver(run: OperationRun): boolean {
+    return !isBefore(run.now, this.endsAt);
+  }
+}

@@ -1,0 +1,96 @@
+// Puts back what was taken apart: the undo of every step that was or may have been sent, newest first,
+// each with its own budget and each verified. An undo accepts that there is nothing to undo, because
+// it reads before it sends. One that fails does not keep the others from being tried; what it leaves
+// behind is told with the commands for a person.
+
+import { addMs } from "../domain/instant.ts";
+import type { Step } from "../domain/plan.ts";
+import type { Workflow } from "../platform/durable.ts";
+import { follow } from "./follow.ts";
+import { limits } from "./limits.ts";
+import type { OperationRun } from "./operation-run.ts";
+import { regainLeases } from "./regain-leases.ts";
+import { runStep } from "./run-step.ts";
+import { undoTask } from "./step-task.ts";
+import type { StepResult, StepTask } from "./step-task.ts";
+
+export interface Undone {
+  /** What could not be put back, a sentence each. */
+  readonly leftBehind: readonly string[];
+  readonly commands: readonly string[];
+  /** Why some steps have no undo. */
+  readonly kept: readonly string[];
+}
+
+export function* undoSteps(run: OperationRun): Workflow<Undone> {
+  let undone: Undone = { leftBehind: [], commands: [], kept: [] };
+  for (const step of run.sent.toReversed()) {
+    const { undo } = step;
+    if (undo.kind === "none") {
+      run.note("not-undone", `"${step.title}" is not undone: ${undo.reason}`, step.id);
+      undone = { ...undone, kept: [...undone.kept, undo.reason] };
+      continue;
+    }
+    const problem = yield* undoStep(run, undoTask(step, undo));
+    if (problem !== null) {
+      undone = {
+        ...undone,
+        leftBehind: [...undone.leftBehind, `${undo.title}: ${problem}`],
+        commands: [...undone.commands, ...undo.commands],
+      };
+    }
+  }
+  return undone;
+}
+
+/** The commands that would put back everything that may have been sent, newest first. */
+export function undoCommandsOf(steps: readonly Step[]): readonly string[] {
+  return steps.toReversed().flatMap(({ undo }) => (undo.kind === "write" ? undo.commands : []));
+}
+
+/** Null when it is undone or there was nothing to undo, else why it is not. */
+function* undoStep(run: OperationRun, task: StepTask): Workflow<string | null> {
+  for (let round = 0; round < limits.replansMax; round += 1) {
+    if (run.leases.length === 0 && !(yield* regainLeases(run))) {
+      return "the lease was lost, so nothing more was sent";
+    }
+    const result = yield* runStep(run, task);
+    const verdict = yield* afterTry(run, task, result);
+    if (verdict.kind === "ended") return verdict.problem;
+  }
+  return "it was given up";
+}
+
+type AfterTry =
+  | { readonly kind: "ended"; readonly problem: string | null }
+  | { readonly kind: "again" };
+
+function* afterTry(run: OperationRun, task: StepTask, result: StepResult): Workflow<AfterTry> {
+  switch (result.kind) {
+    case "done":
+      return { kind: "ended", problem: null };
+    case "lease-lost":
+      return { kind: "again" };
+    case "stopped":
+      // Where the machine itself is gone there is nothing left to put back.
+      return { kind: "ended", problem: result.targetGone ? null : result.ending.sentence };
+    case "re-plan":
+      return { kind: "ended", problem: result.why };
+    case "out-of-time":
+      return { kind: "ended", problem: "its time was over before it succeeded" };
+    case "still-running": {
+      const { running } = result;
+      const followed = yield* follow(run, {
+        ...running,
+        writeKind: task.write.kind,
+        after: task.after,
+        until: addMs(run.now, limits.followOnMs),
+      });
+      if (followed.kind === "still-running") {
+        return { kind: "ended", problem: "it is still running in Azure" };
+      }
+      if (followed.kind === "lease-lost") run.leases = [];
+      return { kind: "again" };
+    }
+  }
+}
