@@ -7,16 +7,17 @@ import { rules } from "./support/tidy-rules.ts";
 import { isCode, readTree } from "./support/tree.ts";
 
 const tree = readTree();
+const byTitle = rules.map((rule) => [rule.title, rule] as const);
 
 describe("every file", () => {
-  it.each(rules)("$title", ({ appliesTo, complaints }) => {
+  it.each(byTitle)("%s", (_title, { appliesTo, complaints }) => {
     const found = tree
       .filter((file) => appliesTo(file))
       .flatMap((file) => complaints(file).map((complaint) => `${file.path}, ${complaint}`));
     expect(found).toEqual([]);
   });
 
-  it.each(rules)("is really asked: $title", ({ appliesTo, complaints, planted }) => {
+  it.each(byTitle)("is really asked whether %s", (_title, { appliesTo, complaints, planted }) => {
     expect(planted.length).toBeGreaterThan(0);
     const missed = planted.filter((file) => !appliesTo(file) || complaints(file).length === 0);
     expect(missed).toEqual([]);
