@@ -44,6 +44,8 @@ function listActivity(call: Call): AzureAnswer {
   const visible = store.activity
     .filter((event) => keyOf(event.subscriptionId) === subscription)
     .filter((event) => event.visibleAtMs <= nowMs && activityMatches(event, filter))
+    // Of two events of one instant the one that was recorded later is the newer.
+    .toReversed()
     .toSorted((a, b) => b.atMs - a.atMs);
   const size = store.settings.activityLogPageSize;
   const selected = selector(call.query.get("$select"));
