@@ -1,0 +1,77 @@
+// Operations as the API tells them, with good defaults.
+import type { OperationView } from "../../src/contracts/http-shapes.ts";
+import type { VmState } from "../../src/domain/observation.ts";
+import type { OperationReport, TimelineEntry } from "../../src/domain/outcome.ts";
+
+export const vmId =
+  "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/prod-rg/providers/Microsoft.Compute/virtualMachines/api-01";
+
+export const aView = (change: Partial<OperationView> = {}): OperationView => ({
+  id: "op-0123456789abcdef0123456789abcdef",
+  kind: "vm-resize",
+  target: vmId,
+  parameters: { size: "Standard_D4s_v5" },
+  accept: ["downtime"],
+  whenBusy: "queue",
+  dryRun: false,
+  deadlineAt: "2026-01-05T12:00:00.000Z",
+  principal: { id: "local:alice", name: "alice" },
+  acceptedAt: "2026-01-05T08:00:00.000Z",
+  status: "ended",
+  outcome: "succeeded",
+  progress: null,
+  report: aReport(),
+  source: "record",
+  ...change,
+});
+
+export const aVm = (change: Partial<VmState> = {}): VmState => ({
+  resourceId: vmId,
+  observedAt: "2026-01-05T08:00:01.000Z",
+  exists: true,
+  provisioningState: "Succeeded",
+  provisioningErrorCode: null,
+  powerState: "running",
+  hibernated: false,
+  size: "Standard_D4s_v4",
+  etag: "1",
+  ...change,
+});
+
+export function aReport(change: Partial<OperationReport> = {}): OperationReport {
+  return {
+    outcome: "succeeded",
+    sentence: "api-01 has size Standard_D4s_v5.",
+    class: null,
+    nextAction: null,
+    blockers: [],
+    before: aVm(),
+    after: aVm({ size: "Standard_D4s_v5" }),
+    plan: null,
+    steps: [
+      {
+        id: "deallocate",
+        title: "Deallocate the virtual machine",
+        phase: "forward",
+        startedAt: "2026-01-05T08:00:02.000Z",
+        endedAt: "2026-01-05T08:01:07.000Z",
+        result: "done",
+        submissions: 1,
+        fencing: 5,
+      },
+    ],
+    leftBehind: [],
+    commands: [],
+    joined: null,
+    timeline: [anEntry("08:00:02", "submitted")],
+    endedAt: "2026-01-05T08:02:03.000Z",
+    ...change,
+  };
+}
+
+export const anEntry = (time: string, event: string): TimelineEntry => ({
+  at: `2026-01-05T${time}.000Z`,
+  event,
+  sentence: `It is ${event}.`,
+  stepId: null,
+});
