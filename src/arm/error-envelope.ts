@@ -17,9 +17,11 @@ const codeCharsMax = 120;
 const targetCharsMax = 500;
 const messageCharsMax = 1_000;
 const innerCodesMax = 10;
-const depthMax = 8;
+const depthMax = 12;
 const nodesMax = 60;
-const textCharsMax = 256 * 1024;
+/** Longer bodies are read as text, of which the beginning is enough. */
+const jsonCharsMax = 4 * 1024 * 1024;
+const textCharsMax = 64 * 1024;
 
 export const noErrorFacts: ErrorFacts = {
   code: null,
@@ -30,10 +32,9 @@ export const noErrorFacts: ErrorFacts = {
 
 /** Of a whole body. */
 export function errorFactsOfText(text: string): ErrorFacts {
-  const bounded = text.slice(0, textCharsMax);
-  const parsed = parseJson(bounded.trim());
+  const parsed = text.length > jsonCharsMax ? undefined : parseJson(text.trim());
   if (parsed !== undefined) return errorFactsOf(parsed);
-  const message = plainText(bounded);
+  const message = plainText(text.slice(0, textCharsMax));
   return message === ""
     ? noErrorFacts
     : { ...noErrorFacts, message: cut(message, messageCharsMax) };
@@ -80,7 +81,7 @@ function collect(value: unknown, depth: number, found: Found[]): void {
   const node = namesInLowerCase(value);
   const wrapped = node.get("error") ?? node.get("odata.error");
   if (wrapped !== undefined && wrapped !== null && typeof wrapped !== "string") {
-    collect(wrapped, depth, found);
+    collect(wrapped, depth + 1, found);
     return;
   }
   collectNode(node, depth, found);

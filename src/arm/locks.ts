@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { LockPort, Read, RequestContext } from "../contracts/ports.ts";
 import type { LockObservation } from "../domain/observation.ts";
 import { partsOf, resourceKey } from "../domain/resource-id.ts";
+import type { ResourceIdParts } from "../domain/resource-id.ts";
 import { readWhole } from "./pages.ts";
 import { mapRead } from "./reading.ts";
 import { encodedPath } from "./resource-path.ts";
@@ -33,20 +34,35 @@ export async function listLocks(
   resourceId: string,
   context: RequestContext,
 ): Promise<Read<readonly LockObservation[]>> {
-  const { id, subscriptionId } = partsOf(resourceId);
+  const parts = partsOf(resourceId);
   const read = await readWhole({
     transport,
     context,
     firstPage: (client) =>
-      new ManagementLockClient(client.credential, subscriptionId, client).managementLocks
-        // The client puts a slash of its own before the scope.
-        .listByScope(encodedPath(id).slice(1))
+      new ManagementLockClient(client.credential, parts.subscriptionId, client).managementLocks
+        .listAtResourceLevel(
+          parts.resourceGroup,
+          parts.provider,
+          encodedPath(parentPathOf(parts)),
+          parts.types.at(-1) ?? "",
+          parts.names.at(-1) ?? "",
+        )
         .byPage()
         .next(),
     item: lockBody,
     pagesMax,
   });
-  return mapRead(read, (locks) => locks.flatMap((lock) => coveringLock(lock, id)));
+  return mapRead(read, (locks) => locks.flatMap((lock) => coveringLock(lock, parts.id)));
+}
+
+/** Type and name of what a resource is in: `virtualMachines/api-01` for one of its extensions. A
+ * resource in nothing has none, and the client then leaves two slashes side by side, which ARM takes
+ * as one. (Its listing by scope is of no use: it escapes the slashes of the scope.) */
+function parentPathOf({ types, names }: ResourceIdParts): string {
+  return types
+    .slice(0, -1)
+    .map((type, at) => `${type}/${names[at] ?? ""}`)
+    .join("/");
 }
 
 function coveringLock(lock: LockBody, resourceId: string): readonly LockObservation[] {

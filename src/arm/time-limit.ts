@@ -1,25 +1,53 @@
 // A limit on how long an answer is waited for. It aborts what runs and does not depend on that being
-// heeded: whoever waits goes on when the time is up. It is no wait for a condition; it is a guard.
+// heeded: whoever waits goes on when the time is up. Time is the app's clock, so that the limit holds
+// where clocks run faster than real ones; but an answer gets a second of real time at least, because a
+// machine is not faster for its clock, and never more than the limit in real time.
+
+import type { Clock } from "../contracts/ports.ts";
+import { epochMsOf } from "../domain/instant.ts";
 
 export class TimeLimitReached extends Error {
   override readonly name = "TimeLimitReached";
 }
 
-export async function firstOfTimeLimit<T>(
-  limitMs: number,
+export interface TimeLimit {
+  readonly ms: number;
+  readonly clock: Clock;
+}
+
+const realMsMin = 1_000;
+const checkEveryMs = 100;
+
+export async function withinTimeLimit<T>(
+  limit: TimeLimit,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new TimeLimitReached(`There was no answer within ${limitMs} ms.`));
-      controller.abort();
-    }, limitMs);
+  const reached = new Promise<never>((_, reject) => {
+    const isReached = limitCheck(limit);
+    timer = setInterval(
+      () => {
+        if (!isReached()) return;
+        reject(new TimeLimitReached(`There was no answer within ${limit.ms} ms.`));
+        controller.abort();
+      },
+      Math.min(checkEveryMs, limit.ms),
+    );
   });
   try {
-    return await Promise.race([run(controller.signal), limit]);
+    return await Promise.race([run(controller.signal), reached]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
+}
+
+function limitCheck({ ms, clock }: TimeLimit): () => boolean {
+  const startedAt = epochMsOf(clock.now());
+  const startedRealMs = performance.now();
+  return () => {
+    const realMs = performance.now() - startedRealMs;
+    if (realMs >= ms) return true;
+    return realMs >= realMsMin && epochMsOf(clock.now()) - startedAt >= ms;
+  };
 }

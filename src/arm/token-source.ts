@@ -8,7 +8,8 @@
 import type { AccessToken, TokenCredential } from "@azure/core-auth";
 import type { Clock } from "../contracts/ports.ts";
 import { epochMsOf } from "../domain/instant.ts";
-import { firstOfTimeLimit } from "./time-limit.ts";
+import { withinTimeLimit } from "./time-limit.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** No token could be had; whatever needed it was not sent. */
 export class TokenUnavailable extends Error {
@@ -26,7 +27,7 @@ export interface TokenSourceOptions {
   readonly credential: TokenCredential;
   readonly scope: string;
   readonly clock: Clock;
-  readonly timeLimitMs: number;
+  readonly limit: TimeLimit;
 }
 
 /** A token is replaced this long before it ends, so that none ends on its way. */
@@ -43,7 +44,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   async function ask(): Promise<AccessToken> {
-    const token = await firstOfTimeLimit(options.timeLimitMs, (signal) =>
+    const token = await withinTimeLimit(options.limit, (signal) =>
       options.credential.getToken(options.scope, { abortSignal: signal }),
     );
     if (token === null) throw new TokenUnavailable("The credential gave no token.");

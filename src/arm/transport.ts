@@ -28,7 +28,8 @@ import type {
   PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import type { Clock, RequestContext } from "../contracts/ports.ts";
-import { firstOfTimeLimit } from "./time-limit.ts";
+import { withinTimeLimit } from "./time-limit.ts";
+import type { TimeLimit } from "./time-limit.ts";
 import { createTokenSource, TokenUnavailable } from "./token-source.ts";
 import type { TokenSource } from "./token-source.ts";
 import type { Exchange, WireAnswer } from "./wire-answer.ts";
@@ -77,17 +78,17 @@ export function createTransport(options: TransportOptions): Transport {
     credential,
     scope: options.scope,
     clock,
-    timeLimitMs: options.tokenTimeLimitMs ?? defaultTokenTimeLimitMs,
+    limit: { ms: options.tokenTimeLimitMs ?? defaultTokenTimeLimitMs, clock },
   });
   const httpClient = options.httpClient ?? createDefaultHttpClient();
-  const limitMs = options.answerTimeLimitMs ?? defaultAnswerTimeLimitMs;
+  const limit = { ms: options.answerTimeLimitMs ?? defaultAnswerTimeLimitMs, clock };
 
   async function call(
     context: RequestContext,
     issue: (parts: ClientParts) => Promise<unknown>,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Exchange> {
-    const sealed = new SealedCall({ ...contextHeaders(context), ...headers }, limitMs);
+    const sealed = new SealedCall({ ...contextHeaders(context), ...headers }, limit);
     const pipeline = pipelineOf(authorization(tokens, origin), sealed.policy());
     try {
       await issue({ endpoint: origin, credential, pipeline, httpClient });
@@ -95,7 +96,9 @@ export function createTransport(options: TransportOptions): Transport {
       // What a client makes of an answer does not matter once the answer is at hand.
       if (sealed.answer === null) return unanswered(error, sealed.sent);
     }
-    if (sealed.answer === null) throw new Error("An Azure client ended without sending a request.");
+    if (sealed.answer === null) {
+      return unanswered(new Error("An Azure client ended without an answer."), sealed.sent);
+    }
     if (sealed.answer.status === 401 && sealed.token !== null) tokens.forget(sealed.token);
     return { kind: "answered", answer: sealed.answer };
   }
@@ -170,11 +173,11 @@ class SealedCall {
   sent = false;
   token: string | null = null;
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #limitMs: number;
+  readonly #limit: TimeLimit;
 
-  constructor(headers: Readonly<Record<string, string>>, limitMs: number) {
+  constructor(headers: Readonly<Record<string, string>>, limit: TimeLimit) {
     this.#headers = headers;
-    this.#limitMs = limitMs;
+    this.#limit = limit;
   }
 
   policy(): PipelinePolicy {
@@ -193,12 +196,12 @@ class SealedCall {
     if (!request.headers.has("accept")) request.headers.set("accept", "application/json");
     this.token = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? null;
     this.sent = true;
-    const response = await firstOfTimeLimit(this.#limitMs, (signal) => {
+    const response = await withinTimeLimit(this.#limit, (signal) => {
       request.abortSignal = signal;
       return next(request);
     });
     this.answer = {
-      request: `${request.method} ${new URL(request.url).pathname}`,
+      request: `${request.method} ${new URL(request.url).pathname.replace(/\/{2,}/g, "/")}`,
       status: response.status,
       headers: lowerCased(response.headers.toJSON()),
       text: response.bodyAsText ?? "",

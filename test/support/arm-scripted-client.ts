@@ -20,6 +20,7 @@ export type Scripted = ScriptedAnswer | "drop" | "hang";
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
+  /** Slashes side by side count as one, and `resourcegroups` is spelt as in an ID, as ARM takes it. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -53,7 +54,9 @@ function seenOf(request: PipelineRequest): SeenRequest {
   return {
     method: request.method,
     url: request.url,
-    path: new URL(request.url).pathname,
+    path: new URL(request.url).pathname
+      .replace(/\/{2,}/g, "/")
+      .replace("/resourcegroups/", "/resourceGroups/"),
     headers: request.headers.toJSON(),
     body: typeof request.body === "string" ? (JSON.parse(request.body) as unknown) : null,
   };

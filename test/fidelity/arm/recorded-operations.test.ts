@@ -9,7 +9,6 @@ import { playback, readRecording, recordingsAbsent } from "../../support/recorde
 import type { Playback, RecordedExchange } from "../../support/recorded-playback.ts";
 
 const absent = recordingsAbsent();
-const title = absent === null ? "recorded operations" : `recorded operations (skipped: ${absent})`;
 
 function portsOver(client: Playback): AzurePorts {
   return createAzurePorts({
@@ -137,43 +136,51 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.skipIf(absent !== null)(title, () => {
-  it.each(cases)(
-    "$recording: the $what ends as recorded (exchange $n)",
-    async ({ recording, n, write }) => {
-      const exchanges = readRecording(recording);
-      const recorded = recordedOperation(exchanges, n);
-      const writeMethod = exchanges.find((one) => one.n === n)?.request.method ?? "";
-      const client = playback(
-        exchanges.filter((one) => one.n >= n),
-        writeMethod === "PUT" ? { methodFor: { PATCH: "PUT" } } : {},
-      );
-      const { sent, polls } = await follow(portsOver(client), write(vmIdIn(exchanges, n)));
+describe.skipIf(absent !== null)(
+  `recorded operations${absent === null ? "" : `, skipped: ${absent}`}`,
+  () => {
+    it.each(cases)(
+      "$recording: the $what ends as recorded (exchange $n)",
+      async ({ recording, n, write }) => {
+        const exchanges = readRecording(recording);
+        const recorded = recordedOperation(exchanges, n);
+        const writeMethod = exchanges.find((one) => one.n === n)?.request.method ?? "";
+        const client = playback(
+          exchanges.filter((one) => one.n >= n),
+          writeMethod === "PUT" ? { methodFor: { PATCH: "PUT" } } : {},
+        );
+        const { sent, polls } = await follow(portsOver(client), write(vmIdIn(exchanges, n)));
 
-      expect(sent).toEqual({
-        kind: "accepted",
-        address: recorded.address,
-        retryAfterMs: recorded.retryAfterMs,
-      });
-      // As often as recorded, each as recorded, and not once more after the terminal answer.
-      expect(recorded.polls.length).toBeGreaterThan(0);
-      expect(polls.map((one) => one.kind)).toEqual(
-        recorded.polls.map((_, at) => (at === recorded.polls.length - 1 ? "succeeded" : "running")),
-      );
-      expect(
-        polls.slice(0, -1).map((one) => (one.kind === "running" ? one.retryAfterMs : "ended")),
-      ).toEqual(
-        recorded.polls.slice(0, -1).map((one) => {
-          const seconds = header(one, "retry-after");
-          return seconds === null ? null : Number(seconds) * 1000;
-        }),
-      );
-      expect(client.played.map((one) => one.n)).toEqual([n, ...recorded.polls.map((one) => one.n)]);
-      // The write left once, every poll went to the whole address, nothing else was asked.
-      expect(client.played.filter((one) => one.method !== "GET")).toHaveLength(1);
-      expect(client.played.slice(1).map((one) => one.url)).toEqual(
-        recorded.polls.map(() => recorded.address.asyncOperation),
-      );
-    },
-  );
-});
+        expect(sent).toEqual({
+          kind: "accepted",
+          address: recorded.address,
+          retryAfterMs: recorded.retryAfterMs,
+        });
+        // As often as recorded, each as recorded, and not once more after the terminal answer.
+        expect(recorded.polls.length).toBeGreaterThan(0);
+        expect(polls.map((one) => one.kind)).toEqual(
+          recorded.polls.map((_, at) =>
+            at === recorded.polls.length - 1 ? "succeeded" : "running",
+          ),
+        );
+        expect(
+          polls.slice(0, -1).map((one) => (one.kind === "running" ? one.retryAfterMs : "ended")),
+        ).toEqual(
+          recorded.polls.slice(0, -1).map((one) => {
+            const seconds = header(one, "retry-after");
+            return seconds === null ? null : Number(seconds) * 1000;
+          }),
+        );
+        expect(client.played.map((one) => one.n)).toEqual([
+          n,
+          ...recorded.polls.map((one) => one.n),
+        ]);
+        // The write left once, every poll went to the whole address, nothing else was asked.
+        expect(client.played.filter((one) => one.method !== "GET")).toHaveLength(1);
+        expect(client.played.slice(1).map((one) => one.url)).toEqual(
+          recorded.polls.map(() => recorded.address.asyncOperation),
+        );
+      },
+    );
+  },
+);
