@@ -104,7 +104,22 @@ function toRequest(incoming: IncomingMessage): Request | undefined {
   }
 }
 
+/**
+ * The body as it is asked for. Not Readable.toWeb: its streams throw an error that nobody can catch
+ * when a body is cancelled that is still arriving. Giving up a body must not end the connection
+ * either, because the answer is still to be sent on it.
+ */
 function toWebStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  // The cast bridges two declarations of the same Node class.
-  return Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
+  const chunks = incoming.iterator({ destroyOnReturn: false });
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next: IteratorResult<unknown> = await chunks.next();
+      if (next.done === true) controller.close();
+      else if (next.value instanceof Uint8Array) controller.enqueue(new Uint8Array(next.value));
+    },
+    async cancel() {
+      await chunks.return?.();
+      incoming.resume();
+    },
+  });
 }
