@@ -1,0 +1,250 @@
+// What the classifier makes of the refusals that Compute, ARM's gateway and the network provider give
+// (azure-facts, sections 1.5, 1.6, 3 and 6).
+
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/conflicts/judge.ts";
+import type { Refusal } from "../../../src/domain/refusal.ts";
+import type { ConflictClass, Recovery } from "../../../src/domain/verdict.ts";
+import { anOperationsRefusal, aRefusal } from "../../support/refusals.ts";
+
+const context = { write: "vm-set-size", resourceType: "Microsoft.Compute/virtualMachines" };
+
+function verdictOf(change: Partial<Refusal>) {
+  return judge(aRefusal(change), context);
+}
+
+function notAllowed(message: string): Partial<Refusal> {
+  return { code: "OperationNotAllowed", message };
+}
+
+const cases: readonly (readonly [ConflictClass, Recovery, Partial<Refusal>])[] = [
+  // 1.5: the machine's own state.
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed(
+      "Unable to resize the VM 'x' because the requested size A is not available in the cluster where the VM is currently allocated. To resize your VM to A please deallocate it.",
+    ),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed(
+      "Unable to resize: the size is not available in the current hardware cluster. The available sizes in this cluster are: B.",
+    ),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed(
+      "Operation 'powerOff' is not allowed on VM 'x' since the VM is either deallocated or marked to be deallocated.",
+    ),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed("Operation 'start' is not allowed on VM 'x' since the VM is generalized."),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed("The operation requires the VM to be running (or set to run)."),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    notAllowed("Cannot modify extensions in the VM when the VM is not running."),
+  ],
+  [
+    "lifecycle-state",
+    "re-plan",
+    {
+      code: "PropertyChangeNotAllowed",
+      message:
+        "Updating Host of VM 'x' is not allowed as the VM is currently allocated. Please Deallocate the VM and retry.",
+    },
+  ],
+  [
+    "policy-or-sku",
+    "stop",
+    notAllowed(
+      "Unable to resize the VM 'x' since changing from resource disk to non-resource disk VM size and vice-versa is not allowed.",
+    ),
+  ],
+  [
+    "policy-or-sku",
+    "stop",
+    notAllowed("Operation 'deallocate' is not supported for VMs using an ephemeral OS disk."),
+  ],
+  [
+    "policy-or-sku",
+    "stop",
+    { code: "PropertyChangeNotAllowed", message: "Changing property 'zones' is not allowed." },
+  ],
+  // 1.6: somebody else.
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    notAllowed(
+      "An ongoing operation is changing power state of Virtual Machine x to running. Please perform operation y after some time.",
+    ),
+  ],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    notAllowed("Operation 'y' is not allowed on VM 'x' since another operation is in progress."),
+  ],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    notAllowed(
+      "Operation 'y' is not allowed on VM 'x' since the VM is marked for deletion. You can only retry the Delete operation.",
+    ),
+  ],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    { code: "Conflict", message: "The request failed due to conflict with a concurrent request." },
+  ],
+  ["concurrent-operation", "follow-blocker", { code: "ConflictingConcurrentWriteNotAllowed" }],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    { status: 429, code: "RetryableError", innerCodes: ["RetryableErrorDueToAnotherOperation"] },
+  ],
+  ["concurrent-operation", "follow-blocker", { code: "AnotherOperationInProgress" }],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    notAllowed(
+      "VM Scale Set updates are not allowed while there is a Rolling Upgrade in progress.",
+    ),
+  ],
+  ["concurrent-operation", "follow-blocker", { code: "AttachDiskWhileBeingDetached" }],
+  // Gateway and provider.
+  ["management-lock", "stop", { code: "ScopeLocked" }],
+  ["version-token", "re-plan", { status: 412, code: "PreconditionFailed" }],
+  ["version-token", "re-plan", { status: 412 }],
+  [
+    "quota",
+    "stop",
+    notAllowed(
+      "Operation could not be completed as it results in exceeding approved standardDSv5Family Cores quota.",
+    ),
+  ],
+  ["capacity", "stop", { code: "SkuNotAvailable" }],
+  ["policy-or-sku", "stop", { status: 403, code: "RequestDisallowedByPolicy" }],
+  ["authorization", "stop", { status: 403, code: "AuthorizationFailed" }],
+  [
+    "authorization",
+    "stop",
+    { status: 403, code: "LinkedAuthorizationFailed", failureCause: "gateway" },
+  ],
+  ["authorization", "stop", { status: 401 }],
+  ["authorization", "stop", { status: 403 }],
+  ["not-found", "re-plan", { status: 404, code: "ResourceNotFound", failureCause: "gateway" }],
+  ["not-found", "re-plan", { status: 404, code: "NotFound" }],
+  ["not-found", "re-plan", { status: 410 }],
+  [
+    "throttled",
+    "back-off",
+    { status: 429, code: "OperationNotAllowed", innerCodes: ["TooManyRequests"] },
+  ],
+  [
+    "throttled",
+    "back-off",
+    { status: 429, code: "OperationNotAllowed", message: "not allowed since the limit was met" },
+  ],
+  ["throttled", "back-off", { status: 429 }],
+  ["transient-service", "look", { status: 503 }],
+  ["transient-service", "look", { status: 504, code: "GatewayTimeout" }],
+  ["transient-service", "look", { status: 408 }],
+  ["transient-service", "look", { status: null }],
+  [
+    "invalid-request",
+    "stop",
+    {
+      status: 400,
+      code: "InvalidParameter",
+      message: "The value A provided for the VM size is not valid.",
+    },
+  ],
+  ["invalid-request", "stop", { status: 415 }],
+  ["unknown", "look", { code: "SomethingNeverSeen", message: "Computer says no." }],
+  ["unknown", "look", { status: 409 }],
+];
+
+const endingCases: readonly (readonly [ConflictClass, Recovery, Partial<Refusal>])[] = [
+  ["capacity", "stop", { code: "AllocationFailed" }],
+  ["capacity", "stop", { code: "ZonalAllocationFailed" }],
+  ["capacity", "stop", { code: "OverconstrainedAllocationRequest" }],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    { operationStatus: "Canceled", code: "OperationPreempted" },
+  ],
+  [
+    "concurrent-operation",
+    "follow-blocker",
+    {
+      operationStatus: "Canceled",
+      code: "Canceled",
+      innerCodes: ["CanceledAndSupersededDueToAnotherOperation"],
+    },
+  ],
+  ["concurrent-operation", "follow-blocker", { operationStatus: "Canceled" }],
+  ["transient-service", "look", { code: "VMStartTimedOut" }],
+  ["transient-service", "look", { code: "InternalExecutionError" }],
+  ["unknown", "look", { code: "VMExtensionProvisioningError" }],
+  ["unknown", "look", {}],
+];
+
+describe("an answer", () => {
+  it.each(cases)("is %s, so: %s: %o", (conflictClass, recovery, change) => {
+    expect(verdictOf(change)).toMatchObject({ class: conflictClass, recovery });
+  });
+});
+
+describe("the end of an operation", () => {
+  it.each(endingCases)("is %s, so: %s: %o", (conflictClass, recovery, change) => {
+    const verdict = judge(anOperationsRefusal(change), context);
+    expect(verdict).toMatchObject({ class: conflictClass, recovery });
+  });
+});
+
+describe("reading codes", () => {
+  it("believes the innermost cause before what wraps it", () => {
+    const innerCodes = ["ResourceDeploymentFailure", "ScopeLocked"];
+    expect(verdictOf({ status: null, code: "DeploymentFailed", innerCodes }).class).toBe(
+      "management-lock",
+    );
+  });
+
+  it("finds a code that a provider has put into its message as text", () => {
+    const message = 'Call to another provider failed: {"error":{"code":"AllocationFailed"}}';
+    expect(verdictOf({ status: null, operationStatus: "Failed", message }).class).toBe("capacity");
+  });
+
+  it("does not let words overrule a code or a clear status", () => {
+    const message = "quota, lock, another operation is in progress, already exists";
+    expect(verdictOf({ status: 412, message }).class).toBe("version-token");
+    expect(verdictOf({ code: "ScopeLocked", message }).class).toBe("management-lock");
+  });
+
+  it("knows codes in any letter case", () => {
+    expect(verdictOf({ code: "scopelocked" }).class).toBe("management-lock");
+  });
+});
+
+describe("the delay", () => {
+  it("is never less than Retry-After", () => {
+    expect(verdictOf({ status: 429, retryAfterMs: 1_200_000 }).delayMs).toBe(1_200_000);
+    expect(verdictOf({ status: 429, retryAfterMs: null }).delayMs).toBeGreaterThan(0);
+    expect(verdictOf({ status: 503, retryAfterMs: 40_000 }).delayMs).toBe(40_000);
+  });
+
+  it("outlasts the reservation of a network interface", () => {
+    const delay = verdictOf({ status: 400, code: "NicReservedForAnotherVm" }).delayMs;
+    expect(delay).toBeGreaterThanOrEqual(180_000);
+  });
+});
