@@ -2,8 +2,7 @@
 // the service file. Against the simulator everything begins afresh each time, because the simulated
 // Azure does too; on the real cloud the database stays, and operations go on where they were.
 
-import { mkdir } from "node:fs/promises";
-import { userInfo } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { exitCodes } from "../contracts/exit-codes.ts";
@@ -13,10 +12,12 @@ import { factor, wholeNumber } from "./option-numbers.ts";
 import { packageRoot } from "./package-root.ts";
 import { printable } from "./printable.ts";
 import { makeRunFolder } from "./run-folder.ts";
+import { sampleMachineId, sampleWorld } from "./sample-world.ts";
 import { isAlive, readServiceFile, removeServiceFile } from "./service-file.ts";
 import { serviceFilePath, writeServiceFile } from "./service-file.ts";
 import { toldToEnd } from "./signals.ts";
 import { stateFolder } from "./state-folder.ts";
+import { systemUser } from "./system-user.ts";
 import { Trouble } from "./trouble.ts";
 
 interface UpOptions {
@@ -41,7 +42,7 @@ export function addUpCommand(program: Command): void {
     .option("--port <number>", "port of the service; 0 takes a free one", wholeNumber, 0)
     .option("--speed <factor>", "how fast both clocks run against the simulator", factor)
     .option("--database <file>", "SQLite file to keep operations in")
-    .option("--world <file>", "what the simulated Azure holds, as JSON")
+    .option("--world <file>", "what the simulated Azure holds, as JSON (default: a few machines)")
     .option("--seed <number>", "what the simulator draws durations from", wholeNumber)
     .option("--tap <file>", "write every exchange with the simulator into this file")
     .option("--verbose", "print the service's whole log and not only its warnings")
@@ -65,7 +66,11 @@ async function up(options: UpOptions): Promise<void> {
       database: await databaseOf(options, cloud, folder.path),
       folder: folder.path,
       callers: [caller],
-      simulator: { seed: options.seed, worldFile: options.world, tapFile: options.tap },
+      simulator: {
+        seed: options.seed,
+        worldFile: options.world ?? (await sampleWorldFile(folder.path)),
+        tapFile: options.tap,
+      },
       environment: process.env,
       onLog: (record) => printLog(record, options.verbose === true),
     });
@@ -96,10 +101,10 @@ function cloudOf(options: UpOptions): "simulator" | "azure" {
   throw new Trouble("badInput", `--${wrong} is for the simulator and cannot go with --azure.`);
 }
 
-/** The person who runs this, recorded as the principal of what the other commands ask. */
-export function systemUser(): Caller {
-  const { username } = userInfo();
-  return { id: `local:${username}`, name: username };
+async function sampleWorldFile(folder: string): Promise<string> {
+  const file = join(folder, "world.json");
+  await writeFile(file, JSON.stringify(sampleWorld));
+  return file;
 }
 
 async function databaseOf(
@@ -138,6 +143,9 @@ function announce(
       ? "Azure         the real cloud, with your own credentials"
       : `Azure         simulated at ${simulator.url}`,
     `asked by      ${printable(caller.name)}, with the token in ${serviceFile}`,
+    ...(simulator === null || given.options.world !== undefined
+      ? []
+      : [`a machine     ${sampleMachineId("api-01")}`]),
     "",
     "Ctrl-C ends it. In another terminal: interlock list, interlock run …",
   ];

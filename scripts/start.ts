@@ -1,0 +1,147 @@
+// `npm start`: the main job, from beginning to end, on this machine alone. It starts what `interlock
+// up` starts, plays the incident, checks that it went as promised, and goes on serving. Ends with 0
+// after the job with --once, with 1 when anything went wrong.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { endOf } from "../src/cli/call-end.ts";
+import { startLocalService } from "../src/cli/local-service.ts";
+import type { LocalService, ServiceLog } from "../src/cli/local-service.ts";
+import { packageRoot } from "../src/cli/package-root.ts";
+import { printable } from "../src/cli/printable.ts";
+import { makeRunFolder } from "../src/cli/run-folder.ts";
+import { sampleWorld } from "../src/cli/sample-world.ts";
+import { removeServiceFile, serviceFilePath, writeServiceFile } from "../src/cli/service-file.ts";
+import { toldToEnd } from "../src/cli/signals.ts";
+import { systemUser } from "../src/cli/system-user.ts";
+import { Trouble } from "../src/cli/trouble.ts";
+import { exitCodes } from "../src/contracts/exit-codes.ts";
+import { machine, wishes } from "./start/incident.ts";
+import { createPage } from "./start/page.ts";
+import { createPlainClient } from "./start/plain-client.ts";
+import { playIncident } from "./start/play.ts";
+
+/** Azure's minutes become seconds, and every step can still be followed with the eyes. */
+const speedDefault = 10;
+/** One that shows each kind of wait in reasonable lengths; any other number plays as well. */
+const seed = 7;
+
+interface Options {
+  readonly once: boolean;
+  readonly speed: number;
+}
+
+try {
+  const options = readOptions();
+  process.exitCode = options === null ? exitCodes.done.code : await start(options);
+} catch (thrown) {
+  const { code, text } = endOf(thrown);
+  process.stderr.write(`\n${text ?? "It ended early."}\n`);
+  process.exitCode = code;
+}
+
+function readOptions(): Options | null {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        once: { type: "boolean", default: false },
+        speed: { type: "string", default: String(speedDefault) },
+        help: { type: "boolean", default: false },
+      },
+    }));
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new Trouble("badInput", `${why}\nnpm start -- [--once] [--speed N]`);
+  }
+  if (values.help) {
+    process.stdout.write(
+      `npm start -- [--once] [--speed N]\n\n  --once     end after the job\n  --speed N  how fast the clocks run (default: ${speedDefault}; 1 is Azure's own pace)\n`,
+    );
+    return null;
+  }
+  const speed = Number(values.speed);
+  if (!(speed > 0) || !Number.isFinite(speed)) {
+    throw new Trouble("badInput", "--speed: a number above 0 is needed.");
+  }
+  return { once: values.once, speed };
+}
+
+async function start(options: Options): Promise<number> {
+  const told = toldToEnd();
+  const page = createPage(process.stdout);
+  page.heading("A running virtual machine is to be resized, and three callers want it at once");
+  page.line(
+    `Azure is simulated on this machine, and Interlock runs beside it. ${sayPace(options.speed)}`,
+  );
+  const folder = await makeRunFolder(process.env);
+  const serviceFile = serviceFilePath(process.env);
+  let service: LocalService | undefined;
+  try {
+    service = await startService(folder.path, options.speed);
+    const { simulator } = service;
+    if (simulator === null) throw new Error("The incident needs the simulator.");
+    const certificate = await readFile(simulator.certificate, "utf8");
+    const azure = await createPlainClient(simulator, certificate);
+    const gone = service.died.then((sentence) => {
+      throw new Trouble("fault", sentence);
+    });
+    const interrupted = told.then(() => "interrupted" as const);
+    const played = playIncident(service, azure, page);
+    if ((await Promise.race([played, gone, interrupted])) === "interrupted") {
+      return exitCodes.interrupted.code;
+    }
+    if (options.once) return exitCodes.done.code;
+    const token = service.tokens.get(systemUser().id) ?? "";
+    await writeServiceFile(serviceFile, { url: service.url, token, pid: process.pid });
+    showAddresses(service);
+    await Promise.race([interrupted, gone]);
+    return exitCodes.done.code;
+  } finally {
+    await removeServiceFile(serviceFile, process.pid);
+    await service?.stop();
+    await folder.remove();
+  }
+}
+
+async function startService(folder: string, speed: number): Promise<LocalService> {
+  const worldFile = join(folder, "world.json");
+  await writeFile(worldFile, JSON.stringify(sampleWorld));
+  return startLocalService({
+    root: packageRoot(),
+    cloud: "simulator",
+    port: 0,
+    speed,
+    database: join(folder, "interlock.sqlite"),
+    folder,
+    callers: [...Object.values(wishes).map((wish) => wish.caller), systemUser()],
+    simulator: { seed, worldFile },
+    environment: process.env,
+    onLog: printLog,
+  });
+}
+
+function printLog({ from, level, message }: ServiceLog): void {
+  if (level !== "warning" && level !== "error") return;
+  process.stderr.write(`${from} ${level}: ${printable(message)}\n`);
+}
+
+function sayPace(speed: number): string {
+  if (speed === 1) return "Both clocks run at Azure's own pace.";
+  return `Both clocks run ${speed} times as fast as Azure's (npm start -- --speed 1 shows its own pace).`;
+}
+
+function showAddresses(service: LocalService): void {
+  const page = createPage(process.stdout);
+  page.heading("It goes on serving until Ctrl-C");
+  page.row(["Interlock", service.url], [18]);
+  page.row(["simulated Azure", service.simulator?.url ?? ""], [18]);
+  page.line();
+  page.line("In another terminal, in this folder:");
+  page.line(page.paint.dim("npm run interlock -- list"));
+  page.line(page.paint.dim(`npm run interlock -- state ${machine}`));
+  page.line(
+    page.paint.dim(`npm run interlock -- plan vm-resize ${machine} --size Standard_D4s_v4`),
+  );
+}

@@ -1,0 +1,70 @@
+// Puts text on the terminal so that it is pleasant to read: indented, wrapped at the width of the
+// terminal, with what belongs together in columns.
+
+import { stripVTControlCharacters } from "node:util";
+import { paintFor } from "../../src/cli/paint.ts";
+import type { Paint } from "../../src/cli/paint.ts";
+
+const indent = "  ";
+const widthDefault = 100;
+const widthMax = 120;
+
+export interface Page {
+  readonly paint: Paint;
+  heading(text: string): void;
+  line(text?: string): void;
+  /** A line whose first cells have the widths given; the last one is wrapped under itself. */
+  row(cells: readonly string[], widths: readonly number[]): void;
+}
+
+export function createPage(stream: NodeJS.WriteStream): Page {
+  const paint = paintFor(stream);
+  const width = Math.min(stream.columns ?? widthDefault, widthMax);
+  const write = (text: string): void => void stream.write(`${text}\n`);
+  const row = (cells: readonly string[], widths: readonly number[]): void => {
+    const last = cells.at(-1) ?? "";
+    const heads = cells.slice(0, -1).map((cell, index) => padded(cell, widths[index] ?? 0));
+    const head = `${indent}${heads.join("")}`;
+    const room = Math.max(30, width - visibleLength(head));
+    const [first = "", ...more] = wrapped(last, room);
+    write(`${head}${first}`.trimEnd());
+    for (const next of more) write(`${" ".repeat(visibleLength(head))}${next}`);
+  };
+  return {
+    paint,
+    heading(text) {
+      write("");
+      for (const part of wrapped(text, width - indent.length)) {
+        write(`${indent}${paint.bold(part)}`);
+      }
+    },
+    line: (text = "") => (text === "" ? write("") : row([text], [])),
+    row,
+  };
+}
+
+function padded(cell: string, width: number): string {
+  // A cell that is too long still keeps its distance to the next.
+  const missing = Math.max(width - visibleLength(cell), 1);
+  return cell + " ".repeat(missing);
+}
+
+function visibleLength(text: string): number {
+  return stripVTControlCharacters(text).length;
+}
+
+/** Breaks at spaces; a word longer than the width stays whole, so that it can be copied. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (visibleLength(longer) > width && line !== "") {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
