@@ -46,20 +46,27 @@ export function registerDurableFunctions(app: {
   }
 }
 
-function registerOrchestration<N extends keyof Orchestrations>(
-  name: N,
-  run: OrchestratorTable[N],
-): void {
-  df.app.orchestration(name, function* (context) {
+/** What the SDK runs for an orchestrator. */
+export function orchestrationHandler<Input, Output>(
+  run: (context: OrchestrationContext, input: Input) => Workflow<Output>,
+): df.OrchestrationHandler {
+  return function* (context) {
     try {
-      // Whoever starts an orchestration gives it what the same table says.
-      return yield* run(context, frozen(context.df.getInput<Orchestrations[N]["input"]>()));
+      // Whoever starts an orchestration gives it what the name table says.
+      return yield* run(context, frozen(context.df.getInput<Input>()));
     } catch (thrown) {
       if (thrown instanceof Error) throw thrown;
       // Anything else leaves the instance running for ever.
       throw new Error("Something other than an Error was thrown.", { cause: thrown });
     }
-  });
+  };
+}
+
+function registerOrchestration<N extends keyof Orchestrations>(
+  name: N,
+  run: OrchestratorTable[N],
+): void {
+  df.app.orchestration(name, orchestrationHandler(run));
 }
 
 function registerActivity<N extends keyof Activities>(name: N, run: ActivityTable[N]): void {
