@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { after, anAcquire, anOwner, minute, second, start } from "../../support/entity-scene.ts";
-import { aLease, ask, grace, grantTo, leaseMs, release } from "../../support/lease-scene.ts";
+import { aLease, ask, grantTo, leaseMs, release } from "../../support/lease-scene.ts";
 
 describe("a release", () => {
   it("lets the next have the lease at once, without any grace", () => {

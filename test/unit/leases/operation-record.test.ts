@@ -1,61 +1,13 @@
 // What is remembered of one operation, as its starts and its watchers see it.
 
 import { describe, expect, it } from "vitest";
-import type { OperationRequest } from "../../../src/domain/operation-request.ts";
-import type { OperationReport, Outcome } from "../../../src/domain/outcome.ts";
+import type { Outcome } from "../../../src/domain/outcome.ts";
 import { operationRecordEntity } from "../../../src/entities/operation-record.ts";
-import {
-  after,
-  day,
-  digestOf,
-  EntityScene,
-  minute,
-  resourceId,
-  start,
-} from "../../support/entity-scene.ts";
+import { after, day, digestOf, EntityScene, minute, start } from "../../support/entity-scene.ts";
+import { aReport, aRequest } from "../../support/record-scene.ts";
 
 function aRecord(): EntityScene<"operationRecord"> {
   return new EntityScene("operationRecord", operationRecordEntity);
-}
-
-function aRequest(changes: Partial<OperationRequest> = {}): OperationRequest {
-  return {
-    operationId: "op-1",
-    kind: "vm-resize",
-    target: resourceId,
-    parameters: { size: "Standard_D4s_v5" },
-    accept: ["downtime"],
-    whenBusy: "queue",
-    deadlineAt: after(60 * minute),
-    dryRun: false,
-    approvedPlan: null,
-    principal: { id: "local:ann", name: "ann" },
-    requestDigest: digestOf("request"),
-    effectDigest: digestOf("effect"),
-    startToken: "start-1",
-    acceptedAt: start,
-    correlationId: "11111111-2222-4333-8444-555555555555",
-    ...changes,
-  };
-}
-
-function aReport(outcome: Outcome): OperationReport {
-  return {
-    outcome,
-    sentence: `It ${outcome}.`,
-    class: null,
-    nextAction: null,
-    blockers: [],
-    before: null,
-    after: null,
-    plan: null,
-    steps: [],
-    leftBehind: [],
-    commands: [],
-    joined: null,
-    timeline: [],
-    endedAt: after(30 * minute),
-  };
 }
 
 function waiter(name: string): { instanceId: string; eventName: string } {
