@@ -1,7 +1,6 @@
 // Reads the Activity Log of one resource: who asked for what, known by the client request ID that came
 // with it. It lags by minutes and serves attribution afterwards, never a check before a write.
 
-import { MonitorClient } from "@azure/arm-monitor";
 import { z } from "zod";
 import type { ActivityEvent, ActivityLogPort } from "../contracts/ports.ts";
 import { instantOf } from "../domain/instant.ts";
@@ -40,11 +39,12 @@ export function createActivityLogPort(transport: Transport): ActivityLogPort {
       const read = await readPages({
         transport,
         context,
-        firstPage: (client) =>
-          new MonitorClient(client.credential, subscriptionId, client).activityLogs
-            .list(filter)
-            .byPage()
-            .next(),
+        firstPage: async (client) => {
+          // Loaded when it is needed, which is rare: every start of the app would pay for it else.
+          const { MonitorClient } = await import("@azure/arm-monitor");
+          const monitor = new MonitorClient(client.credential, subscriptionId, client);
+          return monitor.activityLogs.list(filter).byPage().next();
+        },
         item: eventBody,
         pagesMax,
       });

@@ -5,13 +5,25 @@
 
 import type { TokenCredential } from "@azure/core-auth";
 import type { HttpClient } from "@azure/core-rest-pipeline";
-import { DefaultAzureCredential } from "@azure/identity";
 
-/** Asks nobody until the first token is needed. */
-export function createCredential(
-  options: { readonly httpClient?: HttpClient } = {},
-): TokenCredential {
-  return new DefaultAzureCredential(
-    options.httpClient === undefined ? {} : { httpClient: options.httpClient },
-  );
+export interface CredentialOptions {
+  readonly httpClient?: HttpClient;
+}
+
+/** Asks nobody until the first token is needed, and loads the library then: it is large, and a start
+ * of the app does not need it. */
+export function createCredential(options: CredentialOptions = {}): TokenCredential {
+  let loading: Promise<TokenCredential> | undefined;
+  return {
+    async getToken(scopes, tokenOptions) {
+      loading ??= load(options);
+      const credential = await loading;
+      return credential.getToken(scopes, tokenOptions);
+    },
+  };
+}
+
+async function load({ httpClient }: CredentialOptions): Promise<TokenCredential> {
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  return new DefaultAzureCredential(httpClient === undefined ? {} : { httpClient });
 }
