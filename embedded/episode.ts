@@ -6,13 +6,14 @@ import { replayActions } from "./action-replay.ts";
 import { resultText } from "./activity-runner.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { parseEntityId } from "./entity-id.ts";
+import type { RegisteredFunction, RpcValue } from "./functions-core.ts";
 import type { LoadedHistory } from "./history-cache.ts";
 import { EventType, historyText, toHistoryText } from "./history.ts";
 import type { ExecutionStarted, HistoryEvent } from "./history.ts";
+import { describeThrown } from "./log-record.ts";
 import { readAnswer, readThrownAnswer } from "./orchestrator-answer.ts";
 import type { Action, OrchestratorAnswer } from "./orchestrator-answer.ts";
 import type { ScheduledAction } from "./scheduled-action.ts";
-import { UnsupportedAction } from "./unsupported-action.ts";
 
 export type Verdict = {
   /** New actions to record and to start. */
@@ -41,20 +42,36 @@ export async function runEpisode(parts: EngineParts, episode: EpisodeInput): Pro
   if (target === undefined) {
     return failure(name, parts.functions.orchestrators.missing(name));
   }
-  const instanceId = episode.started.OrchestrationInstance.InstanceId;
-  let answer: OrchestratorAnswer;
   try {
-    const value = await parts.invoker.call({
+    return judge(parts, episode, await answerOf(parts, episode, target));
+  } catch (thrown) {
+    // One instance whose answer cannot be followed must not stop the host at each of its starts.
+    const error = describeThrown(thrown);
+    const { InstanceId: instanceId } = episode.started.OrchestrationInstance;
+    const message = `The answer of orchestrator ${name} could not be followed.`;
+    parts.log({ level: "error", source: "host", message, functionName: name, instanceId, error });
+    return failure(name, thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+async function answerOf(
+  parts: EngineParts,
+  episode: EpisodeInput,
+  target: RegisteredFunction,
+): Promise<OrchestratorAnswer> {
+  const { InstanceId: instanceId } = episode.started.OrchestrationInstance;
+  let value: RpcValue | null | undefined;
+  try {
+    value = await parts.invoker.call({
       target,
       trigger: { string: triggerText(episode) },
       metadata: { instanceId: { string: instanceId } },
       instanceId,
     });
-    answer = readAnswer(resultText(value) ?? "null");
   } catch (thrown) {
-    answer = readThrownAnswer(thrown);
+    return readThrownAnswer(thrown);
   }
-  return judge(parts, episode, answer);
+  return readAnswer(resultText(value) ?? "null");
 }
 
 /** The trigger payload of the Durable extension 3.13 and later, which speaks replay schema V4. */
@@ -87,17 +104,11 @@ function judge(parts: EngineParts, episode: EpisodeInput, answer: OrchestratorAn
   const status = statusText(answer.customStatus);
   if (status.tooLarge !== undefined) return failure(name, status.tooLarge);
 
-  let replay: ReturnType<typeof replayActions>;
-  try {
-    replay = replayActions({
-      actions: answer.actions,
-      history: [...episode.earlier.events, ...episode.fresh],
-      executionId: episode.started.OrchestrationInstance.ExecutionId,
-    });
-  } catch (thrown) {
-    if (thrown instanceof UnsupportedAction) return failure(name, thrown.message);
-    throw thrown;
-  }
+  const replay = replayActions({
+    actions: answer.actions,
+    history: [...episode.earlier.events, ...episode.fresh],
+    executionId: episode.started.OrchestrationInstance.ExecutionId,
+  });
   const unknown = unknownFunction(parts, replay.fresh);
   if (unknown !== undefined) return failure(name, unknown);
 

@@ -76,7 +76,8 @@ const stateSchema = z.object({
   actions: z.array(z.array(actionSchema)),
   output: z.unknown().optional(),
   customStatus: z.unknown().optional(),
-  error: z.string().optional(),
+  /** The message of what was thrown, whatever that was. */
+  error: z.unknown().optional(),
 });
 
 export interface OrchestratorAnswer {
@@ -109,7 +110,7 @@ export function readThrownAnswer(thrown: unknown): OrchestratorAnswer {
   const state = stateSchema.parse(JSON.parse(message.slice(at + marker.length)));
   return {
     actions: flatten(state.actions),
-    outcome: { kind: "threw", message: state.error ?? null },
+    outcome: { kind: "threw", message: typeof state.error === "string" ? state.error : null },
     customStatus: state.customStatus,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as df from "durable-functions";
+import type { OrchestrationContext } from "durable-functions";
 import { describe, expect, it } from "vitest";
 import { manualClock } from "../../../embedded/clock.ts";
 import { appFolder, startApp, startOfTest } from "../../support/embedded-app.ts";
@@ -157,6 +158,29 @@ describe("changed code", () => {
   });
 });
 
+describe("an orchestrator whose answer cannot be followed", () => {
+  const oddities: readonly [string, df.OrchestrationHandler, string][] = [
+    ["throws what is no error", throwNoError, "not an Error"],
+    ["asks for a timer at no time", askForNoTime, "expected string"],
+    ["calls an entity that is none", callNoEntity, "is not an entity function"],
+    ["calls over HTTP", callOverHttp, "does not support callHttp"],
+  ];
+  it.each(oddities)("%s: its instance fails, and the host goes on", async (_what, odd, text) => {
+    const world = await startApp(() => {
+      df.app.orchestration("odd", odd);
+      df.app.orchestration("sound", function* (context) {
+        yield context.df.createTimer(context.df.currentUtcDateTime);
+        return "sound";
+      });
+    });
+    await world.start("odd", "o");
+    await world.start("sound", "s");
+    expect(await world.status("o")).toMatchObject({ runtimeStatus: "Failed" });
+    expect((await world.status("o")).output).toContain(text);
+    expect(await world.status("s")).toMatchObject({ runtimeStatus: "Completed", output: "sound" });
+  });
+});
+
 describe("a version", () => {
   const load = () => {
     df.app.orchestration("child", function* (context) {
@@ -210,3 +234,24 @@ describe("a limit", () => {
     expect((await world.status("m")).output).toContain("Maximum amount of orchestration actions");
   });
 });
+
+// oxlint-disable-next-line require-yield -- an orchestrator is a generator also when it throws first
+function* throwNoError(): Generator<df.Task, unknown> {
+  // oxlint-disable-next-line typescript/only-throw-error -- that is what the test is about
+  throw { message: 5 };
+}
+
+function* askForNoTime(context: OrchestrationContext): Generator<df.Task, unknown> {
+  yield context.df.createTimer(new Date(Number.NaN));
+  return null;
+}
+
+function* callNoEntity(context: OrchestrationContext): Generator<df.Task, unknown> {
+  yield context.df.callEntity(new df.EntityId("none", "@"), "get");
+  return null;
+}
+
+function* callOverHttp(context: OrchestrationContext): Generator<df.Task, unknown> {
+  yield context.df.callHttp({ method: "GET", url: "http://127.0.0.1/" });
+  return null;
+}
