@@ -21,10 +21,10 @@ export interface SimulatedPorts {
   readonly clock: ManualClock;
   readonly ports: AzurePorts;
   readonly context: RequestContext;
-  state(): Promise<VmState>;
-  send(write: ArmWrite, ifMatch?: string | null): Promise<Sent>;
+  readonly state: () => Promise<VmState>;
+  readonly send: (write: ArmWrite, ifMatch?: string | null) => Promise<Sent>;
   /** Asks the operation every 30 seconds of the clock until it no longer runs, at most 100 times. */
-  followed(sent: Sent): Promise<Polled>;
+  readonly followed: (sent: Sent) => Promise<Polled>;
 }
 
 export function simulatedPorts(
@@ -57,13 +57,13 @@ export function simulatedPorts(
     clock,
     ports,
     context,
-    async state() {
+    state: async () => {
       const read = await ports.virtualMachines.readState(simulatedVmId, context);
       if (read.kind !== "read") throw new Error(JSON.stringify(read));
       return read.value;
     },
     send: (write, ifMatch = null) => ports.writes.send({ write, ifMatch, fencing: 5 }, context),
-    async followed(sent) {
+    followed: async (sent) => {
       if (sent.kind !== "accepted") throw new Error(JSON.stringify(sent));
       for (let round = 0; round < 100; round += 1) {
         const polled = await ports.operations.poll(sent.address, context);
