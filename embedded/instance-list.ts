@@ -1,5 +1,5 @@
-import type { EngineParts } from "./engine-parts.ts";
 /** Lists instances, or entities, in pages. The continuation token is the id to go on with, in base64. */
+import type { EngineParts } from "./engine-parts.ts";
 import { isEntityIdText, parseEntityId } from "./entity-id.ts";
 import { entityStatusBody, statusBody } from "./status-view.ts";
 

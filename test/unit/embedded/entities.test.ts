@@ -1,3 +1,4 @@
+/** How the embedded host runs entities: order, batches, failures, signals. */
 import * as df from "durable-functions";
 import { describe, expect, it } from "vitest";
 import { startApp } from "../../support/embedded-app.ts";

@@ -1,3 +1,4 @@
+/** One small run through everything that the embedded host offers, over its real listener. */
 import { app } from "@azure/functions";
 import * as df from "durable-functions";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+/** The HTTP side of the embedded host: routes, bodies, answers, and who may use the management API. */
 import { request as httpRequest } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
 import { app } from "@azure/functions";

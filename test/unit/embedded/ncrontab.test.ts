@@ -1,3 +1,4 @@
+/** NCRONTAB expressions: which instants they name, and which are refused. */
 import { describe, expect, it } from "vitest";
 import { parseNcrontab } from "../../../embedded/ncrontab.ts";
 

@@ -1,3 +1,4 @@
+/** How the embedded host runs orchestrations: events, IDs, ends, changed code, versions, limits. */
 import { join } from "node:path";
 import * as df from "durable-functions";
 import type { OrchestrationContext } from "durable-functions";

@@ -1,3 +1,4 @@
+/** What the embedded host takes from host.json, local.settings.json and the app, and what it refuses. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { app } from "@azure/functions";

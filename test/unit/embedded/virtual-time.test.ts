@@ -1,3 +1,4 @@
+/** The embedded host on a manual clock: hours of timers at their very instants, the same each time. */
 import { join } from "node:path";
 import { app } from "@azure/functions";
 import type { Timer } from "@azure/functions";
