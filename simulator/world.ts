@@ -74,6 +74,8 @@ const machine = z.object({
   osType: z.enum(["Linux", "Windows"]).default("Linux"),
   osDisk: z
     .object({
+      /** Made from the machine's name when not given; so are the names below. */
+      name: z.string().optional(),
       sku: diskSku.default("Premium_LRS"),
       sizeGB: z.number().int().positive().default(30),
       ephemeral: z.boolean().default(false),
@@ -83,6 +85,7 @@ const machine = z.object({
   dataDisks: z
     .array(
       z.object({
+        name: z.string().optional(),
         sku: diskSku.default("Premium_LRS"),
         sizeGB: z.number().int().positive().default(128),
         deleteOption: z.enum(["Delete", "Detach"]).default("Detach"),
@@ -92,6 +95,8 @@ const machine = z.object({
   networkInterfaces: z
     .array(
       z.object({
+        name: z.string().optional(),
+        publicIpName: z.string().optional(),
         publicIp: z.enum(["static", "dynamic", "none"]).default("none"),
         deleteOption: z.enum(["Delete", "Detach"]).default("Detach"),
       }),

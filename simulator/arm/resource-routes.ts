@@ -88,7 +88,9 @@ function oneAnswer<T>(kind: Kind<T>, call: Call): AzureAnswer {
   const item = kind.items(call.store).get(keyOf(call.scope));
   if (item === undefined) throw new Error(`There is nothing at ${call.scope}.`);
   const headers: Readonly<Record<string, string>> =
-    kind.etag === undefined ? {} : { etag: `W/"${kind.etag(item)}"` };
+    kind.etag === undefined
+      ? {}
+      : { etag: `W/"${kind.etag(item)}"`, "x-ms-arm-service-request-id": call.requestId };
   return jsonAnswer(200, kind.body(item, call), headers);
 }
 

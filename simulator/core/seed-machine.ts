@@ -88,7 +88,7 @@ function modelOf(machine: Machine, idOf: IdOf): VmModel {
       imageReference: imageOf(machine.osType),
       osDisk: osDiskOf(machine, idOf),
       dataDisks: dataDisks.map((disk, lun): DiskReference => {
-        const called = `${name}_DataDisk_${lun}`;
+        const called = disk.name ?? `${name}_DataDisk_${lun}`;
         return {
           lun,
           name: called,
@@ -108,16 +108,20 @@ function modelOf(machine: Machine, idOf: IdOf): VmModel {
     osProfile: osProfileOf(machine),
     networkProfile: {
       networkInterfaces: networkInterfaces.map((nic, index): NicReference => ({
-        id: idOf("Microsoft.Network", "networkInterfaces", `${name}-nic-${index}`),
+        id: idOf("Microsoft.Network", "networkInterfaces", interfaceName(name, nic.name, index)),
         properties: { primary: index === 0, deleteOption: nic.deleteOption },
       })),
     },
   };
 }
 
+function interfaceName(machine: string, given: string | undefined, index: number): string {
+  return given ?? `${machine}-nic-${index}`;
+}
+
 function osDiskOf(machine: Machine, idOf: IdOf): DiskReference {
   const { osDisk, osType } = machine;
-  const name = `${machine.name}_OsDisk_1`;
+  const name = osDisk.name ?? `${machine.name}_OsDisk_1`;
   return {
     osType,
     ...(osDisk.ephemeral
@@ -201,10 +205,10 @@ function seedInterfaces(store: Store, machine: Machine, vm: Vm, idOf: IdOf): voi
   const { subscriptionId, resourceGroup, name, location } = machine;
   const where = { subscriptionId, resourceGroup, location };
   for (const [index, nic] of machine.networkInterfaces.entries()) {
-    const nicName = `${name}-nic-${index}`;
+    const nicName = interfaceName(name, nic.name, index);
     const id = idOf("Microsoft.Network", "networkInterfaces", nicName);
     const count = store.networkInterfaces.size;
-    const address = `${name}-ip-${index}`;
+    const address = nic.publicIpName ?? `${name}-ip-${index}`;
     const addressId = idOf("Microsoft.Network", "publicIPAddresses", address);
     const hex = count.toString(16).padStart(6, "0").toUpperCase();
     store.networkInterfaces.set(keyOf(id), {

@@ -4,8 +4,8 @@
 import { groupId } from "../resource-id.ts";
 import { instanceView, azureTime, statuses } from "./instance-view.ts";
 import type { InstanceViewOptions } from "./instance-view.ts";
-import { provisioningState } from "./vm.ts";
-import type { Vm } from "./vm.ts";
+import { isAllocated, provisioningState } from "./vm.ts";
+import type { DiskReference, StorageProfile, Vm } from "./vm.ts";
 
 export interface VmBodyOptions extends InstanceViewOptions {
   readonly apiVersion: string;
@@ -37,11 +37,26 @@ export function vmBody(vm: Vm, options: VmBodyOptions): Readonly<Record<string, 
       provisioningState: provisioningState(vm),
       vmId: vm.vmId,
       ...others,
-      storageProfile,
+      storageProfile: isAllocated(vm) ? storageProfile : withoutDiskFacts(storageProfile),
       networkProfile,
       timeCreated: azureTime(vm.createdAtMs),
       ...(options.expand === null ? {} : { instanceView: instanceView(vm, options) }),
     },
+  };
+}
+
+/** Recorded: the body of a deallocated VM leaves out size and account type of its managed disks. */
+function withoutDiskFacts(profile: StorageProfile): StorageProfile {
+  const without = (reference: DiskReference): DiskReference => {
+    if (reference.managedDisk === undefined) return reference;
+    const { diskSizeGB: _size, managedDisk, ...others } = reference;
+    const { storageAccountType: _type, ...kept } = managedDisk;
+    return { ...others, managedDisk: kept };
+  };
+  return {
+    ...profile,
+    osDisk: without(profile.osDisk),
+    dataDisks: profile.dataDisks.map(without),
   };
 }
 
