@@ -17,15 +17,18 @@ export interface RecordedExchange {
   };
 }
 
-const folder = new URL("../../../shared/recordings/", import.meta.url);
+/** Where the recordings are, beside the repository. */
+export const recordingsFolder = new URL("../../../shared/recordings/", import.meta.url);
 
 /** Why tests on recordings cannot run here; null when they can. */
 export function recordingsAbsent(): string | null {
-  return existsSync(folder) ? null : "the folder ../shared/recordings is not beside the repository";
+  return existsSync(recordingsFolder)
+    ? null
+    : "the folder ../shared/recordings is not beside the repository";
 }
 
 export function readRecording(name: string): readonly RecordedExchange[] {
-  const text = readFileSync(new URL(`${name}.json`, folder), "utf8");
+  const text = readFileSync(new URL(`${name}.json`, recordingsFolder), "utf8");
   return (JSON.parse(text) as { readonly exchanges: readonly RecordedExchange[] }).exchanges;
 }
 
