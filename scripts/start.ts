@@ -139,9 +139,7 @@ function showAddresses(service: LocalService): void {
   page.row(["simulated Azure", service.simulator?.url ?? ""], [18]);
   page.line();
   page.line("In another terminal, in this folder:");
-  page.line(page.paint.dim("npm run interlock -- list"));
-  page.line(page.paint.dim(`npm run interlock -- state ${machine}`));
-  page.line(
-    page.paint.dim(`npm run interlock -- plan vm-resize ${machine} --size Standard_D4s_v4`),
-  );
+  page.command("npm run interlock -- list");
+  page.command(`npm run interlock -- state ${machine}`);
+  page.command(`npm run interlock -- plan vm-resize ${machine} --size Standard_D4s_v4`);
 }

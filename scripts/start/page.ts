@@ -2,6 +2,7 @@
 // terminal, with what belongs together in columns.
 
 import { stripVTControlCharacters } from "node:util";
+import ora from "ora";
 import { paintFor } from "../../src/cli/paint.ts";
 import type { Paint } from "../../src/cli/paint.ts";
 
@@ -15,12 +16,22 @@ export interface Page {
   line(text?: string): void;
   /** A line whose first cells have the widths given; the last one is wrapped under itself. */
   row(cells: readonly string[], widths: readonly number[]): void;
+  /** Shown below everything on a terminal while something is waited for; empty for nothing. */
+  now(text: string): void;
+  /** A line to be copied: it is not wrapped, because a break would be copied too. */
+  command(text: string): void;
 }
 
 export function createPage(stream: NodeJS.WriteStream): Page {
   const paint = paintFor(stream);
   const width = Math.min(stream.columns ?? widthDefault, widthMax);
-  const write = (text: string): void => void stream.write(`${text}\n`);
+  const spinner = stream.isTTY ? ora({ stream, discardStdin: false }) : null;
+  const write = (text: string): void => {
+    const spins = spinner?.isSpinning === true;
+    if (spins) spinner.clear();
+    stream.write(`${text}\n`);
+    if (spins) spinner.render();
+  };
   const row = (cells: readonly string[], widths: readonly number[]): void => {
     const last = cells.at(-1) ?? "";
     const heads = cells.slice(0, -1).map((cell, index) => padded(cell, widths[index] ?? 0));
@@ -40,6 +51,17 @@ export function createPage(stream: NodeJS.WriteStream): Page {
     },
     line: (text = "") => (text === "" ? write("") : row([text], [])),
     row,
+    command: (text) => write(`${indent}${paint.dim(text)}`),
+    now(text) {
+      if (spinner === null) return;
+      if (text === "") {
+        spinner.stop();
+        return;
+      }
+      // One line only: a longer one would wrap, and the terminal could not take it back.
+      spinner.text = paint.dim(text.slice(0, width - 8));
+      if (!spinner.isSpinning) spinner.start();
+    },
   };
 }
 

@@ -31,9 +31,12 @@ export async function playIncident(
   page.heading("Three callers ask Interlock at the same moment");
   const asked = await askAll(service, page);
   page.heading("What happens (times of the simulated clock)");
-  const views = await followAll(asked, ({ wish, entry }) => {
-    const time = page.paint.dim(entry.at.slice(11, 19));
-    page.row([time, wish.caller.name, printable(entry.sentence)], [10, 12]);
+  const views = await followAll(asked, {
+    tell({ wish, at, sentence }) {
+      const time = page.paint.dim(at.slice(11, 19));
+      page.row([time, wish.caller.name, printable(sentence)], [10, 12]);
+    },
+    now: (sentence) => page.now(printable(sentence)),
   });
   const after = await readMachine(azure);
   const exchanges = await azure.exchanges();

@@ -1,6 +1,7 @@
 // An operation as text: what was asked, how it stands or ended, what was done, what a person has to
 // do. Pure; everything that came from outside is made printable.
 
+import { stripVTControlCharacters } from "node:util";
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { msBetween } from "../domain/instant.ts";
 import type { OperationReport, StepReport } from "../domain/outcome.ts";
@@ -50,10 +51,6 @@ export function sourceLine(
   return options.paint.dim(`source: ${printable(source)}, from ${options.url}`);
 }
 
-function row(name: string, value: string): string {
-  return `  ${name.padEnd(10)} ${value}`;
-}
-
 function standLines(view: OperationView, paint: Paint): readonly string[] {
   const { outcome, report, progress } = view;
   if (view.status !== "ended") {
@@ -72,14 +69,15 @@ function standLines(view: OperationView, paint: Paint): readonly string[] {
 function reportLines(report: OperationReport, paint: Paint): readonly string[] {
   const { plan } = report;
   return [
-    row("", printable(report.sentence)),
+    // The sentence of a refused plan is that of its blockers, which come one by one below.
+    ...(report.blockers.length > 0 ? [] : [row("", printable(report.sentence))]),
     ...(report.class === null ? [] : [row("class", report.class)]),
     ...(report.joined === null ? [] : [row("joined", `the outcome is that of ${report.joined}`)]),
     ...(report.before === null ? [] : [row("before", sayMachine(report.before))]),
     ...(report.after === null ? [] : [row("after", sayMachine(report.after))]),
     ...(plan === null ? [] : plan.notes.map((note) => row("note", printable(note)))),
     ...blockerLines(report.blockers, paint),
-    ...(report.nextAction === null ? [] : [row("next", printable(report.nextAction))]),
+    ...nextLines(report),
     ...report.leftBehind.map((what) => row(paint.bad("left"), printable(what))),
     ...report.commands.map((command) => `    ${printable(command)}`),
   ];
@@ -89,10 +87,20 @@ export function blockerLines(blockers: readonly Blocker[], paint: Paint): readon
   return blockers.flatMap((blocker) => [
     row(paint.warn("blocker"), `${printable(blocker.sentence)} [${blocker.rule}]`),
     ...(blocker.nextAction === null ? [] : [row("", printable(blocker.nextAction))]),
-    ...(blocker.mustAccept.length === 0
-      ? []
-      : [row("", `accept it with --accept ${blocker.mustAccept.join(",")}`)]),
   ]);
+}
+
+/** What to do next, unless a blocker has said it already. */
+export function nextLines(report: OperationReport): readonly string[] {
+  const { nextAction, blockers } = report;
+  const isSaid = blockers.some((blocker) => blocker.nextAction === nextAction);
+  return nextAction === null || isSaid ? [] : [row("next", printable(nextAction))];
+}
+
+/** A name and what belongs to it; colours do not count towards the width. */
+export function row(name: string, value: string): string {
+  const missing = Math.max(0, 10 - stripVTControlCharacters(name).length);
+  return `  ${name}${" ".repeat(missing)} ${value}`;
 }
 
 function stepLines(steps: readonly StepReport[]): readonly string[] {

@@ -3,7 +3,7 @@
 
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { sayMachine } from "./machine-text.ts";
-import { blockerLines, sayRequest, sourceLine } from "./operation-text.ts";
+import { blockerLines, nextLines, row, sayRequest, sourceLine } from "./operation-text.ts";
 import { paintOutcome } from "./paint.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -17,9 +17,10 @@ export function planText(
   const lines = [paint.bold(`Plan for ${sayRequest(view)}`)];
   if (report === null) return [...lines, "  There is no plan yet."].join("\n");
   if (report.before !== null) lines.push(row("now", sayMachine(report.before)));
-  lines.push(
-    row("outcome", `${paintOutcome(report.outcome, paint)}: ${printable(report.sentence)}`),
-  );
+  // Blockers and steps say it themselves, one by one.
+  const isSaid = report.blockers.length > 0 || (report.plan?.steps.length ?? 0) > 0;
+  const why = isSaid ? "" : `: ${printable(report.sentence)}`;
+  lines.push(row("outcome", `${paintOutcome(report.outcome, paint)}${why}`));
   const { plan } = report;
   if (plan !== null) {
     plan.steps.forEach((step, index) => {
@@ -32,12 +33,8 @@ export function planText(
   const accept = [...new Set(report.blockers.flatMap((blocker) => blocker.mustAccept))];
   lines.push(...blockerLines(report.blockers, paint));
   if (accept.length > 0) lines.push(row("accept", `--accept ${accept.join(",")}`));
-  if (report.nextAction !== null) lines.push(row("next", printable(report.nextAction)));
+  lines.push(...nextLines(report));
   if (plan !== null) lines.push(row("digest", plan.digest));
   lines.push(sourceLine(`${view.source}, read from Azure`, options));
   return lines.join("\n");
-}
-
-function row(name: string, value: string): string {
-  return `  ${name.padEnd(10)} ${value}`;
 }

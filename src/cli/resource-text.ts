@@ -4,7 +4,7 @@
 import type { ResourceView } from "../contracts/http-shapes.ts";
 import type { LockObservation } from "../domain/observation.ts";
 import { sayMachine } from "./machine-text.ts";
-import { sourceLine } from "./operation-text.ts";
+import { row, sourceLine } from "./operation-text.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 
@@ -24,10 +24,6 @@ export function resourceText(
     sourceLine("Azure for state and locks, lease and turn entities for the rest", options),
   ];
   return lines.join("\n");
-}
-
-function row(name: string, value: string): string {
-  return `  ${name.padEnd(10)} ${value}`;
 }
 
 function stateOf(view: ResourceView, paint: Paint): string {

@@ -74,11 +74,11 @@ export async function runOperation(
     print(started, client.url, options);
     return;
   }
-  const display = options.json === true ? silentDisplay : progressDisplay(process.stderr);
+  // A plan is made in a moment and says everything itself.
+  const isSilent = options.json === true || options.dryRun === true;
+  const display = isSilent ? silentDisplay : progressDisplay(process.stderr);
   const paint = paintFor(process.stderr);
-  if (options.json !== true && options.dryRun !== true) {
-    display.line(`Operation ${started.id}`);
-  }
+  display.line(`Operation ${started.id}`);
   const ended = await followOperation(started, { client, display, paint });
   print(ended, client.url, options);
   process.exitCode = ended.outcome === null ? exitCodes.fault.code : exitCodeOf(ended.outcome);
