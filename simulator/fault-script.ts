@@ -18,9 +18,7 @@ function withFault(script: OperationScript, fault: FiredFault): OperationScript 
     case "lro-stall":
       return {
         ...script,
-        stall: (letEnd) => {
-          fault.hold(letEnd);
-        },
+        stall: (letEnd) => fault.hold(letEnd),
       };
     case "poll-gone":
       return { ...script, goneFromPoll: effect.fromPoll };

@@ -24,8 +24,9 @@ export interface OperationScript {
   readonly goneFromPoll: number | null;
   /** A size, or any when it is `*`. */
   readonly noRoomFor: string | null;
-  /** Keeps the operation from ending; is given what lets it end, not before the instant told. */
-  readonly stall: ((letEnd: (nowMs: number) => void) => void) | null;
+  /** Keeps the operation from ending; is given what lets it end, not before the instant told, and
+   * gives what takes the operation out of its hold. */
+  readonly stall: ((letEnd: (nowMs: number) => void) => () => void) | null;
 }
 
 export const UNSCRIPTED: OperationScript = {
@@ -42,6 +43,8 @@ export interface Work {
   readonly takesEffect: boolean;
   readonly cluster: string | null;
   readonly origin: ActivityOrigin;
+  /** Called when the operation has ended. */
+  readonly leaveHold: () => void;
 }
 
 export interface WorkRequest {
@@ -69,8 +72,14 @@ export function startWork(store: Store, vm: Vm, wanted: WorkRequest, nowMs: numb
   const endsAtMs = nowMs + durationMs;
   const operation = newOperation(store, vm, wanted, nowMs);
   store.operations.set(operation.id, operation);
-  store.works.set(operation.id, planWork(store, vm, wanted));
-  const stalled = wanted.script.stall !== null;
+  const schedule = (atMs: number): void => {
+    store.schedule.add(atMs, (dueMs) => endWork(store, operation.id, dueMs));
+  };
+  const leaveHold = wanted.script.stall?.((nowMs) => schedule(Math.max(endsAtMs, nowMs)));
+  const stalled = leaveHold !== undefined;
+  if (!stalled) schedule(endsAtMs);
+  const plan = planWork(store, vm, wanted);
+  store.works.set(operation.id, { ...plan, leaveHold: leaveHold ?? (() => undefined) });
   const running = {
     id: operation.id,
     kind,
@@ -83,11 +92,6 @@ export function startWork(store: Store, vm: Vm, wanted: WorkRequest, nowMs: numb
   const bumpsEtag = kind === "resize" || kind === "update" || store.settings.powerActionsBumpEtag;
   const begun = begin(vm, running, bumpsEtag && !wanted.isNew);
   store.vms.set(keyOf(vm.id), { ...begun, model: wanted.model, tags: wanted.tags });
-  const schedule = (atMs: number): void => {
-    store.schedule.add(atMs, (dueMs) => endWork(store, operation.id, dueMs));
-  };
-  wanted.script.stall?.((releasedMs) => schedule(Math.max(endsAtMs, releasedMs)));
-  if (!stalled) schedule(endsAtMs);
   return operation;
 }
 
@@ -116,7 +120,7 @@ function newOperation(store: Store, vm: Vm, wanted: WorkRequest, nowMs: number):
   };
 }
 
-function planWork(store: Store, vm: Vm, wanted: WorkRequest): Work {
+function planWork(store: Store, vm: Vm, wanted: WorkRequest): Omit<Work, "leaveHold"> {
   const { script, origin } = wanted;
   const vmKey = keyOf(vm.id);
   const size = wanted.model.hardwareProfile.vmSize;
@@ -162,6 +166,7 @@ export function preemptedVm(store: Store, vm: Vm, operationId: string, atMs: num
 
 function close(store: Store, operationId: string, atMs: number, work: Work): void {
   store.works.delete(operationId);
+  work.leaveHold();
   const operation = store.operations.get(operationId);
   const vm = store.vms.get(work.vmKey);
   if (operation === undefined || vm === undefined) return;

@@ -180,6 +180,14 @@ describe("faults of an operation", () => {
     });
   });
 
+  test("a stalled one that is preempted is held no longer", async () => {
+    faulty({ kind: "lro-stall" });
+    await deallocate(tenant);
+    expect(tenant.azure.faults()[0]?.holding).toBe(1);
+    await tenant.send("DELETE", `${VM}?${API}`);
+    expect(tenant.azure.faults()[0]?.holding).toBe(0);
+  });
+
   test("its address can go while it goes on", async () => {
     faulty({ kind: "poll-gone", fromPoll: 2 });
     const accepted = await deallocate(tenant);
