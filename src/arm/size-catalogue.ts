@@ -47,27 +47,37 @@ const skuBody = z.object({
 });
 
 type SkuBody = z.infer<typeof skuBody>;
-type Skus = ReadonlyMap<string, SkuBody>;
+
+/** What is kept of a size; whether it is restricted depends on the machine's zones. */
+interface KeptSize {
+  readonly size: Omit<SizeObservation, "restriction">;
+  readonly restrictions: NonNullable<SkuBody["restrictions"]>;
+}
+
+/** By name in lower case. */
+type Sizes = ReadonlyMap<string, KeptSize>;
 
 export function createSizeCatalogue(transport: Transport): SizeCatalogue {
-  const kept = new Map<string, { readonly until: number; readonly skus: Skus }>();
-  const asking = new Map<string, Promise<Read<Skus>>>();
+  const kept = new Map<string, { readonly until: number; readonly sizes: Sizes }>();
+  const asking = new Map<string, Promise<Read<Sizes>>>();
 
-  async function ask(key: string, query: SizeQuery, context: RequestContext): Promise<Read<Skus>> {
-    const read = mapRead(await listSkus(transport, query, context), skusByName);
+  async function ask(key: string, query: SizeQuery, context: RequestContext): Promise<Read<Sizes>> {
+    const read = mapRead(await listSkus(transport, query, context), sizesByName);
     if (read.kind === "read") {
-      kept.set(key, { until: epochMsOf(transport.clock.now()) + keptMs, skus: read.value });
+      const now = epochMsOf(transport.clock.now());
+      for (const [old, { until }] of kept) if (until <= now) kept.delete(old);
+      kept.set(key, { until: now + keptMs, sizes: read.value });
     }
     return read;
   }
 
-  async function skusOf(query: SizeQuery, context: RequestContext): Promise<Read<Skus>> {
+  async function sizesOf(query: SizeQuery, context: RequestContext): Promise<Read<Sizes>> {
     const key = `${query.subscriptionId}|${query.location}`.toLowerCase();
     const found = kept.get(key);
     if (found !== undefined && epochMsOf(transport.clock.now()) < found.until) {
       return {
         kind: "read",
-        value: found.skus,
+        value: found.sizes,
         allowance: unknownAllowance,
       };
     }
@@ -78,10 +88,11 @@ export function createSizeCatalogue(transport: Transport): SizeCatalogue {
 
   return {
     async find(query, context) {
-      return mapRead(await skusOf(query, context), (skus) =>
+      return mapRead(await sizesOf(query, context), (sizes) =>
         query.names.map((name) => {
-          const sku = skus.get(name.toLowerCase());
-          return sku === undefined ? null : sizeOf(sku, query.zones);
+          const found = sizes.get(name.toLowerCase());
+          if (found === undefined) return null;
+          return { ...found.size, restriction: restrictionOf(found.restrictions, query.zones) };
         }),
       );
     },
@@ -107,12 +118,17 @@ function listSkus(
   });
 }
 
-function skusByName(skus: readonly SkuBody[]): Skus {
+function sizesByName(skus: readonly SkuBody[]): Sizes {
   const machines = skus.filter((sku) => sku.resourceType?.toLowerCase() === "virtualmachines");
-  return new Map(machines.map((sku) => [(sku.name ?? "").toLowerCase(), sku]));
+  return new Map(
+    machines.map((sku) => [
+      (sku.name ?? "").toLowerCase(),
+      { size: sizeOf(sku), restrictions: sku.restrictions ?? [] },
+    ]),
+  );
 }
 
-function sizeOf(sku: SkuBody, zones: readonly string[]): SizeObservation {
+function sizeOf(sku: SkuBody): KeptSize["size"] {
   const capabilities = new Map(
     (sku.capabilities ?? []).map(({ name, value }) => [name.toLowerCase(), value ?? ""]),
   );
@@ -135,13 +151,15 @@ function sizeOf(sku: SkuBody, zones: readonly string[]): SizeObservation {
     ephemeralOsDisk: text("EphemeralOSDiskSupported").toLowerCase() === "true",
     hyperVGenerations: list("HyperVGenerations"),
     diskControllerTypes: list("DiskControllerTypes"),
-    restriction: restrictionOf(sku, zones),
   };
 }
 
 /** A restriction of zones hinders only a machine that is pinned to one of them. */
-function restrictionOf(sku: SkuBody, zones: readonly string[]): string | null {
-  for (const restriction of sku.restrictions ?? []) {
+function restrictionOf(
+  restrictions: KeptSize["restrictions"],
+  zones: readonly string[],
+): string | null {
+  for (const restriction of restrictions) {
     const reason = restriction.reasonCode ?? "Restricted";
     if (restriction.type?.toLowerCase() !== "zone") return reason;
     const restricted = new Set(restriction.restrictionInfo?.zones);

@@ -78,10 +78,14 @@ export function createTransport(options: TransportOptions): Transport {
     credential,
     scope: options.scope,
     clock,
-    limit: { ms: options.tokenTimeLimitMs ?? defaultTokenTimeLimitMs, clock },
+    limit: { ms: options.tokenTimeLimitMs ?? defaultTokenTimeLimitMs, clock, realMsMin: 10_000 },
   });
   const httpClient = options.httpClient ?? createDefaultHttpClient();
-  const limit = { ms: options.answerTimeLimitMs ?? defaultAnswerTimeLimitMs, clock };
+  const limit = {
+    ms: options.answerTimeLimitMs ?? defaultAnswerTimeLimitMs,
+    clock,
+    realMsMin: 2_000,
+  };
 
   async function call(
     context: RequestContext,
@@ -139,16 +143,15 @@ function contextHeaders(context: RequestContext): Readonly<Record<string, string
 /** Upholds A2: these policies and no others. */
 function pipelineOf(authorize: PipelinePolicy, seal: PipelinePolicy): Pipeline {
   const pipeline = createEmptyPipeline();
-  const policies = [
+  for (const policy of [
     userAgentPolicy({ userAgentPrefix: "azure-interlock" }),
     proxyPolicy(),
     decompressResponsePolicy(),
     logPolicy(),
     authorize,
     seal,
-  ];
-  for (const policy of policies) {
-    if (policy !== undefined) pipeline.addPolicy(policy);
+  ]) {
+    pipeline.addPolicy(policy);
   }
   return pipeline;
 }
