@@ -5,9 +5,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { endWithReader } from "../src/cli/broken-pipe.ts";
 import { endOf } from "../src/cli/call-end.ts";
 import { startLocalService } from "../src/cli/local-service.ts";
-import type { LocalService, ServiceLog } from "../src/cli/local-service.ts";
+import type { LocalService, ServiceLog, SimulatorAddresses } from "../src/cli/local-service.ts";
 import { packageRoot } from "../src/cli/package-root.ts";
 import { printable } from "../src/cli/printable.ts";
 import { makeRunFolder } from "../src/cli/run-folder.ts";
@@ -19,8 +20,9 @@ import { Trouble } from "../src/cli/trouble.ts";
 import { exitCodes } from "../src/contracts/exit-codes.ts";
 import { machine, wishes } from "./start/incident.ts";
 import { createPage } from "./start/page.ts";
+import type { Page } from "./start/page.ts";
 import { createPlainClient } from "./start/plain-client.ts";
-import { playIncident } from "./start/play.ts";
+import { playWith, playWithout } from "./start/play.ts";
 
 /** Azure's minutes become seconds, and every step can still be followed with the eyes. */
 const speedDefault = 10;
@@ -32,6 +34,7 @@ interface Options {
   readonly speed: number;
 }
 
+endWithReader(process.stdout);
 try {
   const options = readOptions();
   process.exitCode = options === null ? exitCodes.done.code : await start(options);
@@ -69,7 +72,7 @@ function readOptions(): Options | null {
 }
 
 async function start(options: Options): Promise<number> {
-  const told = toldToEnd();
+  const interrupted = toldToEnd().then(() => "interrupted" as const);
   const page = createPage(process.stdout);
   page.heading("A running virtual machine is to be resized, and three callers want it at once");
   page.line(
@@ -77,35 +80,59 @@ async function start(options: Options): Promise<number> {
   );
   const folder = await makeRunFolder(process.env);
   const serviceFile = serviceFilePath(process.env);
-  let service: LocalService | undefined;
+  const simulator = Promise.withResolvers<SimulatorAddresses>();
+  const starting = startService(folder.path, options.speed, simulator.resolve);
+  // Told where it is waited for; until then it must not end the process.
+  starting.catch(simulator.reject);
   try {
-    service = await startService(folder.path, options.speed);
-    const { simulator } = service;
-    if (simulator === null) throw new Error("The incident needs the simulator.");
-    const certificate = await readFile(simulator.certificate, "utf8");
-    const azure = await createPlainClient(simulator, certificate);
-    const gone = service.died.then((sentence) => {
-      throw new Trouble("fault", sentence);
-    });
-    const interrupted = told.then(() => "interrupted" as const);
-    const played = playIncident(service, azure, page);
-    if ((await Promise.race([played, gone, interrupted])) === "interrupted") {
+    const played = playAll({ page, simulator: simulator.promise, starting });
+    if ((await Promise.race([played, interrupted])) === "interrupted") {
       return exitCodes.interrupted.code;
     }
     if (options.once) return exitCodes.done.code;
+    const service = await starting;
     const token = service.tokens.get(systemUser().id) ?? "";
     await writeServiceFile(serviceFile, { url: service.url, token, pid: process.pid });
-    showAddresses(service);
-    await Promise.race([interrupted, gone]);
+    showAddresses(service, page);
+    await Promise.race([interrupted, deathOf(service)]);
     return exitCodes.done.code;
   } finally {
+    page.now("");
     await removeServiceFile(serviceFile, process.pid);
-    await service?.stop();
+    await starting.then((service) => service.stop(), noService);
     await folder.remove();
   }
 }
 
-async function startService(folder: string, speed: number): Promise<LocalService> {
+/** What needs Azure alone is played while Interlock still starts. */
+async function playAll(given: {
+  readonly page: Page;
+  readonly simulator: Promise<SimulatorAddresses>;
+  readonly starting: Promise<LocalService>;
+}): Promise<void> {
+  const { page } = given;
+  const simulator = await given.simulator;
+  const certificate = await readFile(simulator.certificate, "utf8");
+  const azure = await createPlainClient(simulator, certificate);
+  const before = await playWithout(azure, page);
+  const service = await given.starting;
+  await Promise.race([playWith(service, { azure, before, page }), deathOf(service)]);
+}
+
+async function deathOf(service: LocalService): Promise<never> {
+  throw new Trouble("fault", await service.died);
+}
+
+/** Why there is none has been told already. */
+function noService(): void {
+  return undefined;
+}
+
+async function startService(
+  folder: string,
+  speed: number,
+  onSimulator: (simulator: SimulatorAddresses) => void,
+): Promise<LocalService> {
   const worldFile = join(folder, "world.json");
   await writeFile(worldFile, JSON.stringify(sampleWorld));
   return startLocalService({
@@ -119,6 +146,7 @@ async function startService(folder: string, speed: number): Promise<LocalService
     simulator: { seed, worldFile },
     environment: process.env,
     onLog: printLog,
+    onSimulator,
   });
 }
 
@@ -132,8 +160,7 @@ function sayPace(speed: number): string {
   return `Both clocks run ${speed} times as fast as Azure's (npm start -- --speed 1 shows its own pace).`;
 }
 
-function showAddresses(service: LocalService): void {
-  const page = createPage(process.stdout);
+function showAddresses(service: LocalService, page: Page): void {
   page.heading("It goes on serving until Ctrl-C");
   page.row(["Interlock", service.url], [18]);
   page.row(["simulated Azure", service.simulator?.url ?? ""], [18]);

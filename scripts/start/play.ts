@@ -1,5 +1,5 @@
-// Plays the incident against a running service and tells it on a page, from the refusal that a plain
-// client gets to the state of the machine at the end.
+// Plays the incident and tells it on a page, from the refusal that a plain client gets to the state of
+// the machine at the end.
 
 import { z } from "zod";
 import { sayDuration } from "../../src/cli/duration.ts";
@@ -17,17 +17,26 @@ import type { Page } from "./page.ts";
 import type { PlainClient } from "./plain-client.ts";
 import { complaintsOf, trafficOf } from "./verdict.ts";
 
-/** Throws a Trouble when anything did not go as Interlock promises. */
-export async function playIncident(
-  service: LocalService,
-  azure: PlainClient,
-  page: Page,
-): Promise<void> {
+export interface Machine {
+  readonly size: string;
+  readonly power: string;
+}
+
+/** Without Interlock: the machine as it is, and the 409 that a plain client gets. */
+export async function playWithout(azure: PlainClient, page: Page): Promise<Machine> {
   const before = await readMachine(azure);
   page.heading("The machine");
   page.row(["before", ...sayMachine(before)], [10, 18]);
   await showRefusal(azure, page);
+  return before;
+}
 
+/** With Interlock. Throws a Trouble when anything did not go as it promises. */
+export async function playWith(
+  service: LocalService,
+  given: { readonly azure: PlainClient; readonly before: Machine; readonly page: Page },
+): Promise<void> {
+  const { azure, before, page } = given;
   page.heading("Three callers ask Interlock at the same moment");
   const asked = await askAll(service, page);
   page.heading("What happens (times of the simulated clock)");
@@ -41,11 +50,8 @@ export async function playIncident(
   const after = await readMachine(azure);
   const exchanges = await azure.exchanges();
   showEnd(views, { page, asked, before, after });
-  const traffic = trafficOf(exchanges);
-  page.row(
-    ["", `Interlock sent ${traffic.writes} writes to Azure; ${sayConflicts(traffic.conflicts)}.`],
-    [10],
-  );
+  const { writes, conflicts } = trafficOf(exchanges);
+  page.row(["", `Interlock sent ${writes} writes to Azure; ${sayConflicts(conflicts)}.`], [10]);
   const [first, same, other] = views;
   if (first === undefined || same === undefined || other === undefined) {
     throw new Error("An operation is missing.");
@@ -88,11 +94,6 @@ async function askAll(service: LocalService, page: Page): Promise<readonly Asked
     page.row([wish.caller.name, wish.words, page.paint.dim(started.id)], [12, 50]);
   }
   return asked;
-}
-
-interface Machine {
-  readonly size: string;
-  readonly power: string;
 }
 
 function showEnd(

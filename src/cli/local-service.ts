@@ -36,6 +36,8 @@ export interface LocalServiceOptions {
   };
   readonly environment: NodeJS.ProcessEnv;
   readonly onLog: (record: ServiceLog) => void;
+  /** Called as soon as the simulator can be used; the host takes a moment longer. */
+  readonly onSimulator?: (simulator: SimulatorAddresses) => void;
 }
 
 export interface ServiceLog {
@@ -77,6 +79,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       const child = await startSimulator(options, time);
       running.push(child);
       simulator = simulatorSchema.parse(child.announced);
+      options.onSimulator?.(simulator);
     }
     const tokens = new Map(options.callers.map(({ id }) => [id, freshToken()]));
     const host = await startHost(options, { time, tokens, simulator });

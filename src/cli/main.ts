@@ -3,12 +3,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { endWithReader } from "./broken-pipe.ts";
 import { endOf } from "./call-end.ts";
 import { packageRoot } from "./package-root.ts";
 import { createProgram } from "./program.ts";
 
 const packageSchema = z.looseObject({ version: z.string() });
 
+endWithReader(process.stdout);
 try {
   const text = readFileSync(join(packageRoot(), "package.json"), "utf8");
   const { version } = packageSchema.parse(JSON.parse(text));
