@@ -72,7 +72,7 @@ describe("a record, whatever is said to it", () => {
           assert.equal((answer as { kind: string }).kind === "other-request", isOther);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("a record, whatever is said to it", () => {
           }
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -102,7 +102,7 @@ describe("a record, whatever is said to it", () => {
           else if (!before.final && input.final) assert.deepEqual(after?.report, input.report);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -121,7 +121,7 @@ describe("a record, whatever is said to it", () => {
           assert.deepEqual(woken, watching);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -89,7 +89,8 @@ class Callers {
           "two heads",
         );
         const overtaken = before.filter(
-          (ticket) => ticket.number < answer.number && this.#isHeardOf(ticket, at),
+          (ticket) =>
+            mine?.isHead !== true && ticket.number < answer.number && this.#isHeardOf(ticket, at),
         );
         assert.deepEqual(overtaken, [], "overtaken though it lives");
         this.#keep({ name, number: answer.number, askedAt: at, holdUntil, isHead: true });
