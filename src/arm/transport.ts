@@ -68,6 +68,8 @@ export interface Transport {
   get(address: string, context: RequestContext): Promise<Exchange>;
 }
 
+// Together less than the two minutes that a write's `notAfter` leaves before its lease ends, so that a
+// write has been answered or given up on by the time somebody else may write.
 const defaultAnswerTimeLimitMs = 65_000;
 const defaultTokenTimeLimitMs = 30_000;
 
