@@ -7,7 +7,7 @@ import { objectIdOf, TOKEN_LIFETIME_S } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
 
 export const APP_SERVICE_PATH = "/msi/token";
-export const METADATA_PATH = "/metadata/identity/oauth2/token";
+const METADATA_PATH = "/metadata/identity/oauth2/token";
 
 export interface IdentityOptions {
   /** What the App Service form must present in `X-IDENTITY-HEADER`. */
@@ -21,8 +21,13 @@ export const DEFAULT_IDENTITY: IdentityOptions = {
   principal: "interlock",
 };
 
+/** The SDK may end the path with a slash. */
+function plainPath(path: string): string {
+  return path.replace(/\/$/, "");
+}
+
 export function isIdentityPath(path: string): boolean {
-  return path === APP_SERVICE_PATH || path === METADATA_PATH;
+  return [APP_SERVICE_PATH, METADATA_PATH].includes(plainPath(path));
 }
 
 /** A client that names a user-assigned identity gets a token of that name. */
@@ -42,7 +47,7 @@ export function answerIdentity(
 ): AzureAnswer {
   const { query, headers } = request;
   if (request.method !== "GET") return refuse(405, "Only GET is supported.");
-  const isAppService = request.path === APP_SERVICE_PATH;
+  const isAppService = plainPath(request.path) === APP_SERVICE_PATH;
   if (isAppService && headers.get("x-identity-header") !== options.header) {
     return refuse(401, "The header X-IDENTITY-HEADER is missing or wrong.");
   }

@@ -94,7 +94,7 @@ describe("the token endpoint", () => {
 
   test("gives a user-assigned identity's token by its name, in the VM's own form too", async () => {
     const tenant = aTenant();
-    const url = `http://127.0.0.1/metadata/identity/oauth2/token?api-version=2018-02-01&${resource}&client_id=mine`;
+    const url = `http://127.0.0.1/metadata/identity/oauth2/token/?api-version=2018-02-01&${resource}&client_id=mine`;
     expect((await tenant.send("GET", url)).status).toBe(400);
     const { body } = await tenant.send("GET", url, { headers: { Metadata: "true" } });
     const authorization = `Bearer ${body.access_token}`;

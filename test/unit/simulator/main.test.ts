@@ -96,7 +96,6 @@ describe("the simulator's program", () => {
   test.each([
     [["--speed", "fast"], "--speed must be a number"],
     [["--world", "nowhere.json"], "nowhere.json"],
-    [["--nonsense"], "--nonsense"],
   ])("%j is bad input, told by name, with exit 2", async (args, words) => {
     const child = start(...args);
     const exited = once(child, "exit") as Promise<[number | null]>;
