@@ -1,0 +1,28 @@
+// The host is killed around the commits of a resize: right before one, so that what was done for it is
+// done and not recorded, and right after one, so that what it was to start is not started.
+
+import { describe, expect, it } from "vitest";
+import { walkCommits } from "../support/crash-course.ts";
+import { commitsToKillAt, timeFor } from "../support/crash-points.ts";
+import { startCrashScene } from "../support/crash-scene.ts";
+import { crashWorld, resize, twoResizes, undoneResize } from "../support/crash-world.ts";
+
+const courses = [
+  { course: resize, stride: 12 },
+  { course: undoneResize, stride: 24 },
+  { course: twoResizes, stride: 32 },
+];
+
+describe.each(courses)("$course.name", ({ course, stride }) => {
+  it.each(["before", "after"] as const)(
+    "ends right, with each write done once, when the host is killed %s a commit",
+    async (when, { annotate }) => {
+      const scene = await startCrashScene(crashWorld);
+      const kills = await walkCommits(scene, course, { when, ...commitsToKillAt(stride) });
+      await annotate(`${kills} kills in ${scene.lives} lives`);
+      expect(kills).toBeGreaterThan(3);
+      expect(await scene.unfinishedInstances()).toEqual([]);
+    },
+    timeFor(8),
+  );
+});
