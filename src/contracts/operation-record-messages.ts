@@ -3,13 +3,23 @@
 // of two starts of one operation ID lets one go on.
 
 import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
 import type { OperationReport } from "../domain/outcome.ts";
+import type { Step } from "../domain/plan.ts";
 import type { WakeTarget } from "./lease-messages.ts";
 
 export interface RecordCommands {
   /** The first step of an orchestration. */
   readonly claim: { readonly request: OperationRequest; readonly at: Instant };
+  /** Notes a step that is about to be sent, with the machine as it was before the first one, so that a
+   * later execution can give back what an earlier one has taken apart. A step is noted once. */
+  readonly noteStep: {
+    readonly startToken: string;
+    readonly found: VmState;
+    readonly step: Step;
+    readonly at: Instant;
+  };
   /** Tells the outcome. `final` is false for an outcome that was told before everything that was
    * sent is known to have ended; a final report replaces it. */
   readonly complete: {
@@ -33,10 +43,18 @@ export interface OperationRecordView {
 export interface RecordAnswers {
   readonly claim:
     /** `again`: an earlier start claimed it and did not come to an end; only one execution of an
-     * instance ID can be alive, so the earlier one is dead. Its leases run out by themselves. */
-    | { readonly kind: "claimed"; readonly again: boolean }
+     * instance ID can be alive, so the earlier one is dead. Its leases run out by themselves; the
+     * steps that it noted may have been sent. */
+    | {
+        readonly kind: "claimed";
+        readonly again: boolean;
+        readonly found: VmState | null;
+        readonly steps: readonly Step[];
+      }
     | { readonly kind: "ended"; readonly report: OperationReport }
     | { readonly kind: "other-request" };
+  /** `superseded`: a later start goes on; this one may send nothing. */
+  readonly noteStep: { readonly kind: "noted" } | { readonly kind: "superseded" };
   readonly complete: { readonly kind: "noted"; readonly wake: readonly WakeTarget[] };
   readonly watch:
     | { readonly kind: "ended"; readonly report: OperationReport }

@@ -4,8 +4,10 @@
 
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
+import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
 import type { OperationReport } from "../domain/outcome.ts";
+import type { Step } from "../domain/plan.ts";
 import type { StateRead } from "./entity-definition.ts";
 import type { WakeTarget } from "./lease-messages.ts";
 import type { OperationRecordView } from "./operation-record-messages.ts";
@@ -19,6 +21,10 @@ export interface RecordState {
   readonly claimedAt: Instant;
   /** Whether the start that goes on came after another one that had claimed it. */
   readonly again: boolean;
+  /** The machine before the first step that was noted; absent before. */
+  readonly found?: VmState;
+  /** Steps that were or may have been sent, oldest first. */
+  readonly steps?: readonly Step[];
   readonly report: OperationReport | null;
   readonly final: boolean;
   readonly watchers: readonly WakeTarget[];
@@ -36,11 +42,24 @@ export const reportSchema = z.looseObject({
   sentence: z.string(),
 }) as unknown as z.ZodType<OperationReport>;
 
+export const foundSchema = z.looseObject({
+  resourceId: z.string(),
+  powerState: z.string(),
+}) as unknown as z.ZodType<VmState>;
+
+export const stepSchema = z.looseObject({
+  id: z.string().min(1).max(100),
+  write: z.looseObject({ kind: z.string(), resourceId: z.string() }),
+  undo: z.looseObject({ kind: z.string() }),
+}) as unknown as z.ZodType<Step>;
+
 const recordStateSchema: z.ZodType<RecordState> = z.object({
   version: z.literal(1),
   request: requestSchema,
   claimedAt: instantSchema,
   again: z.boolean(),
+  found: foundSchema.exactOptional(),
+  steps: z.array(stepSchema).exactOptional(),
   report: reportSchema.nullable(),
   final: z.boolean(),
   watchers: z.array(wakeTargetSchema),

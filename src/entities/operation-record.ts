@@ -2,13 +2,26 @@
 
 import { z } from "zod";
 import type { RecordCommands } from "../contracts/operation-record-messages.ts";
-import { readRecordState, reportSchema, requestSchema } from "../contracts/record-state.ts";
+import {
+  foundSchema,
+  readRecordState,
+  reportSchema,
+  requestSchema,
+  stepSchema,
+} from "../contracts/record-state.ts";
 import { commandInstantSchema, wakeTargetSchema } from "../contracts/stored-state.ts";
-import { claim, complete, read, watch } from "../leases/operation-record.ts";
+import { claim, complete, noteStep, read, watch } from "../leases/operation-record.ts";
 import { commandHandler, defineEntity } from "./define-entity.ts";
 
 const claimSchema: z.ZodType<RecordCommands["claim"]> = z.object({
   request: requestSchema,
+  at: commandInstantSchema,
+});
+
+const noteStepSchema: z.ZodType<RecordCommands["noteStep"]> = z.object({
+  startToken: z.string(),
+  found: foundSchema,
+  step: stepSchema,
   at: commandInstantSchema,
 });
 
@@ -31,6 +44,7 @@ export const operationRecordEntity = defineEntity({
   readState: readRecordState,
   commands: {
     claim: commandHandler(claimSchema, claim),
+    noteStep: commandHandler(noteStepSchema, noteStep),
     complete: commandHandler(completeSchema, complete),
     watch: commandHandler(watchSchema, watch),
     read: commandHandler(readSchema, read),

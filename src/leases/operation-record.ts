@@ -8,6 +8,8 @@
 //     by the final one only.
 // M4. Who watches is woken by whatever outcome is told first, and again by the final one.
 // M5. The same command said twice leaves the same state and is answered the same.
+// M6. What may have been sent is kept over the death of the execution that sent it: the next one is
+//     told the steps, and the machine as it was before the first of them.
 
 import type { InvalidCommand } from "../contracts/entity-definition.ts";
 import type { RecordAnswers, RecordCommands } from "../contracts/operation-record-messages.ts";
@@ -34,7 +36,7 @@ export function claim(
       final: false,
       watchers: [],
     };
-    return { state: claimed, answer: { kind: "claimed", again: false } };
+    return { state: claimed, answer: claimedAs(claimed) };
   }
   if (state.request.requestDigest !== request.requestDigest) {
     return { state, answer: { kind: "other-request" } }; // M1
@@ -43,11 +45,37 @@ export function claim(
     return { state, answer: { kind: "ended", report: state.report } };
   }
   if (state.request.startToken === request.startToken) {
-    return { state, answer: { kind: "claimed", again: state.again } }; // M5
+    return { state, answer: claimedAs(state) }; // M5
+  }
+  const taken: RecordState = { ...state, request, again: true }; // M2
+  return { state: taken, answer: claimedAs(taken) };
+}
+
+/** M6. */
+function claimedAs(state: RecordState): RecordAnswers["claim"] {
+  const { again, found, steps } = state;
+  return { kind: "claimed", again, found: found ?? null, steps: steps ?? [] };
+}
+
+/** Notes a step before it is sent; said again, or for a step that was noted before, it changes nothing. */
+export function noteStep(
+  state: RecordState | null,
+  command: RecordCommands["noteStep"],
+): Reduction<RecordState, RecordAnswers["noteStep"] | InvalidCommand> {
+  if (state === null) {
+    const problem = "An operation that nobody has claimed cannot send a step.";
+    return { state: null, answer: { kind: "invalid", problem } };
+  }
+  if (state.request.startToken !== command.startToken) {
+    return { state, answer: { kind: "superseded" } }; // M2
+  }
+  const steps = state.steps ?? [];
+  if (steps.some((step) => step.id === command.step.id)) {
+    return { state, answer: { kind: "noted" } };
   }
   return {
-    state: { ...state, request, again: true }, // M2
-    answer: { kind: "claimed", again: true },
+    state: { ...state, found: state.found ?? command.found, steps: [...steps, command.step] },
+    answer: { kind: "noted" },
   };
 }
 

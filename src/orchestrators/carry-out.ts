@@ -19,8 +19,8 @@ import { releaseLeases } from "./release-leases.ts";
 type StepsPlan = Plan & { readonly kind: "steps" };
 type Round = { readonly kind: "ended"; readonly ending: Ending } | { readonly kind: "again" };
 
-export function* carryOut(run: OperationRun, first: StepsPlan): Workflow<Ending> {
-  let wanted = first.writes;
+export function* carryOut(run: OperationRun, first: readonly string[]): Workflow<Ending> {
+  let wanted = first;
   for (let round = 0; round < limits.replansMax; round += 1) {
     const acquired = yield* acquireLeases(run, wanted, run.request.deadlineAt);
     if (acquired.kind === "ended") return yield* putBack(run, acquired.ending);

@@ -7,7 +7,7 @@ import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { isSameResource } from "../domain/resource-id.ts";
 import { all, entity, sleepUntil } from "../platform/durable.ts";
-import type { Workflow } from "../platform/durable.ts";
+import type { Call, Workflow } from "../platform/durable.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
@@ -21,8 +21,13 @@ export function* keepLeases(run: OperationRun): Workflow<Kept> {
   return isShort ? yield* renewLeases(run, null) : "kept";
 }
 
-/** Renews every lease; the one on the resource that is to be written notes the write as well. */
-export function* renewLeases(run: OperationRun, intends: OpenOperation | null): Workflow<Kept> {
+/** Renews every lease; the one on the resource that is to be written notes the write as well. What is
+ * to be noted elsewhere goes along in the same episode. */
+export function* renewLeases(
+  run: OperationRun,
+  intends: OpenOperation | null,
+  beside: readonly Call<{ readonly kind: "noted" | "superseded" }>[] = [],
+): Workflow<Kept> {
   const calls = run.leases.map((lease) =>
     entity("resourceLease", entityKeyOf(lease.resourceId), "renew", {
       ownerId: run.owner.id,
@@ -35,7 +40,10 @@ export function* renewLeases(run: OperationRun, intends: OpenOperation | null): 
     }),
   );
   if (calls.length === 0) return "kept";
-  const answers = yield* all(run.context, calls);
+  const answers = yield* all(run.context, [...calls, ...beside]);
+  if (answers.some((answer) => answer.kind === "superseded")) {
+    throw new Error("A later start of the same operation goes on in place of this one.");
+  }
   if (answers.some((answer) => answer.kind === "lost")) {
     run.say("lease-lost", "The lease went to somebody else; nothing is sent without it.");
     run.leases = [];

@@ -15,11 +15,11 @@ export const limits = {
   pauseMs: 4 * minuteMs,
 
   /** Asks for the turn in one generation; the next generation goes on with a fresh history. */
-  turnAsksMax: 12,
+  turnAsksMax: 5,
   /** Asks for one lease; each ends with a grant, a wake-up or the end of somebody's lease. */
   leaseAsksMax: 40,
   /** Looks at the record of an operation that was joined, in one generation. */
-  joinedLooksMax: 12,
+  joinedLooksMax: 10,
   joinedLookMs: 10 * minuteMs,
 
   /** Plans made in a row: because somebody was at work, or because the machine could not be read. */

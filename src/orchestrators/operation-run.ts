@@ -151,6 +151,12 @@ export class OperationRun {
     };
   }
 
+  /** What an earlier execution of this operation, now dead, was about to send. */
+  takeUp(earlier: { readonly found: VmState | null; readonly steps: readonly Step[] }): void {
+    this.found = earlier.found;
+    this.sent = earlier.steps;
+  }
+
   isSent(stepId: string): boolean {
     return this.sent.some((other) => other.id === stepId);
   }

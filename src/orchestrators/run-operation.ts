@@ -67,10 +67,15 @@ function* operate(run: OperationRun): Workflow<Course> {
   if (claim.kind === "not-ours") return claim;
   const turn = yield* takeTurnOrJoin(run);
   if (turn.kind !== "ours") return turn;
+  // What an earlier execution may have sent is finished or put back in any case.
+  if (run.hasSent) {
+    const writes = run.sent.map((step) => step.write.resourceId);
+    return { kind: "ended", ending: yield* carryOut(run, writes) };
+  }
   const planned = yield* makePlan(run);
   if (planned.kind === "ended") return planned;
   if (planned.kind === "lease-lost") throw new Error("A lease was lost before any was taken.");
-  return { kind: "ended", ending: yield* carryOut(run, planned.plan) };
+  return { kind: "ended", ending: yield* carryOut(run, planned.plan.writes) };
 }
 
 function* takeTurnOrJoin(run: OperationRun): Workflow<{ readonly kind: "ours" } | Course> {

@@ -6,16 +6,20 @@
 // S2. After an answer that leaves open whether it was done, reading decides: the activity sends again
 //     only where it finds neither the effect nor anything at work.
 // S3. A step is done when its effect has been read, whatever Azure has answered.
+// S4. The record knows of a step before it is sent, so that an execution that comes after this one's
+//     death can put back what this one has taken apart.
 
 import type { SubmitStepAnswer } from "../contracts/activity-messages.ts";
 import { clientRequestIdOf } from "../contracts/client-request-id.ts";
+import type { OpenOperation } from "../contracts/lease-messages.ts";
 import { longestRequestMs } from "../contracts/lease-state.ts";
 import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import { sayCondition } from "../domain/condition.ts";
 import { addMs, earlierOf, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import { isSameResource } from "../domain/resource-id.ts";
-import { activity, call } from "../platform/durable.ts";
+import { activity, call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { closeStep } from "./close-step.ts";
 import { ending } from "./ending.ts";
@@ -30,12 +34,16 @@ import { StepTrial } from "./step-trial.ts";
 export function* runStep(run: OperationRun, task: StepTask): Workflow<StepResult> {
   const trial = new StepTrial(run, task);
   run.reportStep(task, { result: "running" });
-  run.show(task.phase === "forward" ? "applying" : "undoing", `${task.title}.`);
+  run.show(phaseOf(task), `${task.title}.`);
   for (let round = 0; round < limits.stepRoundsMax; round += 1) {
     const result = yield* tryStep(run, task, trial);
     if (result.kind !== "try-again") return yield* closeStep(run, task, result);
   }
   return yield* closeStep(run, task, triedEnough(task, trial));
+}
+
+function phaseOf(task: StepTask): "applying" | "undoing" {
+  return task.phase === "forward" ? "applying" : "undoing";
 }
 
 function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow<TryResult> {
@@ -98,7 +106,7 @@ function* submit(
   const lease = run.leases.find((held) => isSameResource(held.resourceId, task.write.resourceId));
   if (lease === undefined) return { kind: "lease-lost" };
   const { fencing } = lease;
-  const kept = yield* renewLeases(run, {
+  const intends: OpenOperation = {
     stepId: task.id,
     write: task.write,
     clientRequestId: clientRequestIdOf({
@@ -110,7 +118,8 @@ function* submit(
     intendedAt: run.now,
     address: null,
     undoCommands: task.undoCommands,
-  });
+  };
+  const kept = yield* renewLeases(run, intends, noteInRecord(run, task));
   if (kept === "lost") return { kind: "lease-lost" };
   const renewed = run.leases.find((held) => held.fencing === fencing) ?? lease;
   const leaseEnds = addMs(renewed.expiresAt, -longestRequestMs);
@@ -129,6 +138,15 @@ function* submit(
     }),
   );
   return { ...answer, fencing };
+}
+
+/** S4. Once for each step. */
+function noteInRecord(run: OperationRun, task: StepTask) {
+  const { operationId, startToken } = run.request;
+  const { step, phase } = task;
+  if (phase === "undo" || run.found === null || run.isSent(step.id)) return [];
+  const input = { startToken, found: run.found, step, at: run.now };
+  return [entity("operationRecord", operationId, "noteStep", input)];
 }
 
 /** Whether the activity has not sent anything, or Azure has refused what it sent. */
@@ -170,6 +188,8 @@ function* followAccepted(
   trial: StepTrial,
   accepted: { readonly address: OperationAddress; readonly sentAt: Instant },
 ): Workflow<TryResult> {
+  const awaited = task.after.map((condition) => sayCondition(condition)).join(" and ");
+  run.show(phaseOf(task), `${task.title}: waiting for ${awaited}.`);
   const followed = yield* followTask(run, task, {
     address: accepted.address,
     startedAt: accepted.sentAt,

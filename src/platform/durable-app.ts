@@ -47,13 +47,13 @@ export function registerDurableFunctions(app: {
 }
 
 /** What the SDK runs for an orchestrator. */
-export function orchestrationHandler<Input, Output>(
-  run: (context: OrchestrationContext, input: Input) => Workflow<Output>,
+export function orchestrationHandler(
+  run: (context: OrchestrationContext, input: never) => Workflow<unknown>,
 ): df.OrchestrationHandler {
   return function* (context) {
     try {
       // Whoever starts an orchestration gives it what the name table says.
-      return yield* run(context, frozen(context.df.getInput<Input>()));
+      return yield* run(context, frozen(context.df.getInput<never>()));
     } catch (thrown) {
       if (thrown instanceof Error) throw thrown;
       // Anything else leaves the instance running for ever.

@@ -36,12 +36,13 @@ export interface ReplayOptions {
 
 interface Kept extends Instance {
   readonly input: unknown;
-  readonly parent: { readonly id: string; readonly taskId: number } | null;
+  /** The very execution that waits for it: one that was replaced is told nothing. */
+  readonly parent: { readonly execution: Kept; readonly taskId: number } | null;
   inbox: HistoryEvent[];
 }
 
 interface Timer {
-  readonly instanceId: string;
+  readonly execution: Kept;
   readonly generation: number;
   readonly id: number;
   readonly fireAtMs: number;
@@ -81,7 +82,7 @@ export class ReplayWorld {
     return [...this.#instances.values()];
   }
 
-  /** Says something to an entity from outside, as another orchestration would. */
+  /** As another orchestration would. */
   tell(command: EntityCommand): unknown {
     return this.#entities.tell(command);
   }
@@ -133,8 +134,7 @@ export class ReplayWorld {
       if (holds()) return;
       const due = this.#timers.toSorted((a, b) => a.fireAtMs - b.fireAtMs)[0];
       if (due === undefined) throw new Error("Nothing is left that could happen.");
-      if (due.fireAtMs > limit)
-        throw new Error(`Waited in vain until ${new Date(limit).toISOString()}.`);
+      if (due.fireAtMs > limit) throw new Error("It did not happen in time.");
       this.#fire(due);
     }
   }
@@ -147,9 +147,9 @@ export class ReplayWorld {
   #fire(timer: Timer): void {
     this.#timers = this.#timers.filter((other) => other !== timer);
     this.#nowMs = Math.max(this.#nowMs, timer.fireAtMs);
-    const instance = this.#instances.get(timer.instanceId);
-    if (instance === undefined || instance.generations.length !== timer.generation) return;
-    instance.inbox.push(timerFired(timer, this.now));
+    const { execution, generation } = timer;
+    if (!this.#isAlive(execution) || execution.generations.length !== generation) return;
+    execution.inbox.push(timerFired(timer, this.now));
   }
 
   async #episode(instance: Kept): Promise<void> {
@@ -193,12 +193,7 @@ export class ReplayWorld {
         if (replay.continueAsNew !== undefined) {
           instance.generations.push([]);
           // What arrived and was not consumed is lost, as on the real host.
-          instance.inbox = [
-            started(
-              { id: instance.id, name: instance.name, input: replay.continueAsNew.input },
-              this.now,
-            ),
-          ];
+          instance.inbox = [started({ ...instance, ...replay.continueAsNew }, this.now)];
           return;
         }
         instance.status = "Completed";
@@ -212,7 +207,11 @@ export class ReplayWorld {
     const { parent } = child;
     if (parent === null) return;
     const end = childEnded({ taskId: parent.taskId, succeeded, output: child.output }, this.now);
-    this.#instances.get(parent.id)?.inbox.push(end);
+    parent.execution.inbox.push(end);
+  }
+
+  #isAlive(execution: Kept): boolean {
+    return this.#instances.get(execution.id) === execution;
   }
 
   #schedule(instance: Kept, history: HistoryEvent[], action: ScheduledAction): void {
@@ -233,7 +232,7 @@ export class ReplayWorld {
         const fireAtMs = Date.parse(action.fireAt);
         this.#timers = [
           ...this.#timers,
-          { instanceId: instance.id, generation, id: action.id, fireAtMs },
+          { execution: instance, generation, id: action.id, fireAtMs },
         ];
         return;
       }
@@ -249,7 +248,7 @@ export class ReplayWorld {
           Version: action.version,
         });
         return this.start(action.name, action.instanceId, action.input, {
-          id: instance.id,
+          execution: instance,
           taskId: action.id,
         });
       case "entity":
@@ -290,7 +289,7 @@ export class ReplayWorld {
     const generation = instance.generations.length;
     this.#timers = this.#timers.filter(
       (timer) =>
-        timer.instanceId !== instance.id || timer.generation !== generation || timer.id !== timerId,
+        timer.execution !== instance || timer.generation !== generation || timer.id !== timerId,
     );
   }
 

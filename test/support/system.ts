@@ -87,7 +87,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const azure = createAzure({
     seed: options.seed ?? 1,
     world: options.world,
-    clock: { now: clock.now, at: (instantMs, wake) => clock.alarm(instantMs, wake) },
+    clock: { now: () => clock.now(), at: (instantMs, wake) => clock.alarm(instantMs, wake) },
     tap: (exchange) => exchanges.push(exchange),
   });
   const start = () => startAppHost({ azure, clock, logs, options });

@@ -2,9 +2,19 @@
 
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../../src/domain/outcome.ts";
+import type { Step } from "../../../src/domain/plan.ts";
 import { operationRecordEntity } from "../../../src/entities/operation-record.ts";
-import { after, day, digestOf, EntityScene, minute, start } from "../../support/entity-scene.ts";
+import {
+  after,
+  day,
+  digestOf,
+  EntityScene,
+  minute,
+  resourceId,
+  start,
+} from "../../support/entity-scene.ts";
 import { aReport, aRequest } from "../../support/record-scene.ts";
+import { aVmState } from "../../support/vm-observation.ts";
 
 function aRecord(): EntityScene<"operationRecord"> {
   return new EntityScene("operationRecord", operationRecordEntity);
@@ -14,20 +24,33 @@ function waiter(name: string): { instanceId: string; eventName: string } {
   return { instanceId: `op-${name}`, eventName: `outcome-for-${name}` };
 }
 
+const firstTime = { kind: "claimed", again: false, found: null, steps: [] } as const;
+
+const aStep: Step = {
+  id: "deallocate",
+  title: "Deallocate the virtual machine",
+  write: { kind: "vm-deallocate", resourceId },
+  before: [],
+  after: [],
+  undo: { kind: "none", reason: "It is a test." },
+  budgetMs: minute,
+  attemptsMax: 1,
+};
+
 describe("claiming", () => {
   it("lets the first start go on, and says the same to it again", () => {
     const record = aRecord();
     const claim = { request: aRequest(), at: start };
-    expect(record.send("claim", claim)).toEqual({ kind: "claimed", again: false });
-    expect(record.send("claim", claim)).toEqual({ kind: "claimed", again: false });
+    expect(record.send("claim", claim)).toEqual(firstTime);
+    expect(record.send("claim", claim)).toEqual(firstTime);
   });
 
   it("tells a later start that an earlier one did not come to an end", () => {
     const record = aRecord();
     record.send("claim", { request: aRequest(), at: start });
     const later = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
-    expect(record.send("claim", later)).toEqual({ kind: "claimed", again: true });
-    expect(record.send("claim", later)).toEqual({ kind: "claimed", again: true });
+    expect(record.send("claim", later)).toEqual({ ...firstTime, again: true });
+    expect(record.send("claim", later)).toEqual({ ...firstTime, again: true });
     expect(record.send("read", { at: start })).toMatchObject({
       claimedAt: start,
       request: { startToken: "start-2" },
@@ -51,6 +74,37 @@ describe("claiming", () => {
     record.send("complete", { startToken: "start-1", report, final: true, at: start });
     const later = { request: aRequest({ startToken: "start-2" }), at: after(90 * day) };
     expect(record.send("claim", later)).toEqual({ kind: "ended", report });
+  });
+});
+
+describe("a step that may have been sent", () => {
+  const note = { startToken: "start-1", found: aVmState(), step: aStep, at: start };
+
+  it("is told to the next start, with the machine as it was before the first of them", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    expect(record.send("noteStep", note)).toEqual({ kind: "noted" });
+    const later = aVmState({ powerState: "deallocated" });
+    record.send("noteStep", { ...note, found: later, step: { ...aStep, id: "resize" } });
+    record.send("noteStep", { ...note, found: later });
+    const again = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
+    expect(record.send("claim", again)).toEqual({
+      ...firstTime,
+      again: true,
+      found: aVmState(),
+      steps: [aStep, { ...aStep, id: "resize" }],
+    });
+  });
+
+  it("cannot be noted by a start that another one has followed", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("claim", { request: aRequest({ startToken: "start-2" }), at: start });
+    expect(record.send("noteStep", note)).toEqual({ kind: "superseded" });
+  });
+
+  it("cannot be noted for an operation that nobody has claimed", () => {
+    expect(aRecord().send("noteStep", note)).toMatchObject({ kind: "invalid" });
   });
 });
 

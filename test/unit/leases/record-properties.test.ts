@@ -96,7 +96,7 @@ describe("a record, whatever is said to it", () => {
     fc.assert(
       fc.property(sequences, (sequence) => {
         play(sequence, ({ command, input, before, after }) => {
-          if (command !== "complete" || !("startToken" in input)) return;
+          if (command !== "complete" || !("report" in input)) return;
           const isLiving = before?.request.startToken === input.startToken;
           if (!isLiving) assert.deepEqual(after, before);
           else if (!before.final && input.final) assert.deepEqual(after?.report, input.report);
@@ -114,7 +114,7 @@ describe("a record, whatever is said to it", () => {
           if ("waiter" in input && (answer as { kind: string }).kind === "watching") {
             watching.set(input.waiter.instanceId, input.waiter.eventName);
           }
-          if (command !== "complete" || !("startToken" in input)) return;
+          if (command !== "complete" || !("report" in input)) return;
           if (before?.request.startToken !== input.startToken) return;
           const { wake } = answer as { wake: { instanceId: string; eventName: string }[] };
           const woken = new Map(wake.map((target) => [target.instanceId, target.eventName]));
