@@ -16,7 +16,10 @@ export interface Doors {
     serve: (request: Request) => Promise<Response>,
     serveClient: (request: Request) => Promise<Response>,
   ): void;
-  close(graceMs: number): Promise<void>;
+  /** Takes no more requests from outside; those in progress get `graceMs`, then are cut. */
+  closeOutside(graceMs: number): Promise<void>;
+  /** Cuts what is left, also the functions' own way to the host. */
+  close(): Promise<void>;
 }
 
 export async function openDoors(port: number, log: HostLog): Promise<Doors> {
@@ -40,9 +43,10 @@ export async function openDoors(port: number, log: HostLog): Promise<Doors> {
     publicPort: outside.port,
     clientPort: inside.port,
     open: (serve, serveClient) => opened.resolve({ serve, serveClient }),
-    async close(graceMs) {
-      await outside.close(graceMs);
-      await inside.close(graceMs);
+    closeOutside: (graceMs) => outside.close(graceMs),
+    async close() {
+      await outside.close(0);
+      await inside.close(0);
     },
   };
 }

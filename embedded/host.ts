@@ -81,6 +81,7 @@ export interface EmbeddedHost {
 }
 
 const graceDefaultMs = 5000;
+const streamGraceMs = 1000;
 
 export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
   const clock = options.clock ?? wallClock();
@@ -100,7 +101,7 @@ export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
   try {
     cleanUp.unshift(publishClock(clock));
     const doors = await openDoors(options.port ?? 0, log);
-    cleanUp.unshift(() => doors.close(0));
+    cleanUp.unshift(() => doors.close());
     const ground = { options, clock, log, settings, database, doors, onFault: fault.report };
     const { engines, serve, systemKey } = await assemble(ground);
     fault.stops(engines);
@@ -114,9 +115,9 @@ export async function startHost(options: HostOptions): Promise<EmbeddedHost> {
       systemKey,
       serve,
       failed: fault.failed,
-      async shut(graceMs) {
+      closeOutside: (graceMs) => doors.closeOutside(graceMs),
+      async shut() {
         letGo();
-        await doors.close(graceMs);
         fault.expectEnd();
         for (const each of cleanUp) await each();
       },
@@ -235,7 +236,8 @@ function hostOf(made: {
   systemKey: string;
   serve: (request: Request) => Promise<Response>;
   failed: Promise<never>;
-  shut: (graceMs: number) => Promise<void>;
+  closeOutside: (graceMs: number) => Promise<void>;
+  shut: () => Promise<void>;
 }): EmbeddedHost {
   const { engines } = made;
   const { parts } = engines;
@@ -255,7 +257,7 @@ function hostOf(made: {
     entityState: (entityId) => parts.work.entity(entityId)?.state ?? undefined,
     runTimer: (name) => engines.timerFunctions.runByName(name),
     close(options) {
-      closing ??= closeHost(engines, options?.graceMs ?? graceDefaultMs, made.shut);
+      closing ??= closeHost(engines, options?.graceMs ?? graceDefaultMs, made);
       return closing;
     },
   };
@@ -271,13 +273,19 @@ async function runUntilIdle(engines: Engines): Promise<void> {
 async function closeHost(
   engines: Engines,
   graceMs: number,
-  shut: (graceMs: number) => Promise<void>,
+  parts: {
+    closeOutside: (graceMs: number) => Promise<void>;
+    shut: () => Promise<void>;
+  },
 ): Promise<void> {
   engines.stop();
+  // A page that listens to a stream never ends by itself, so answers in progress get less.
+  const outside = parts.closeOutside(Math.min(graceMs, streamGraceMs));
   const grace = Promise.withResolvers<void>();
   const timer = setTimeout(grace.resolve, graceMs);
   // What does not end in time is run again at the next start, exactly as after a kill.
   await Promise.race([engines.parts.meter.idle(), grace.promise]);
   clearTimeout(timer);
-  await shut(graceMs);
+  await outside;
+  await parts.shut();
 }
