@@ -54,7 +54,8 @@ export function deliver(
     const { effect } = fault;
     switch (effect.kind) {
       case "answer":
-        end(told(plainAnswer(effect)));
+        if (effect.done) before(index + 1);
+        else end(told(plainAnswer(effect)));
         return;
       case "throttle":
         end(told(throttleAnswer(effect.retryAfter, carrier.clock.now())));
@@ -108,6 +109,8 @@ function serveAndReturn(
       end(carrier.signal?.aborted === true ? lost : arrived);
     } else if (fault.effect.kind === "drop-after") {
       end(lost);
+    } else if (fault.effect.kind === "answer") {
+      end({ ...told(plainAnswer(fault.effect)), operationId });
     } else if (fault.effect.kind === "withhold-after") {
       const { ms } = fault.effect;
       wait(carrier, { ms, fault, heedsCaller: true }, (gone) =>

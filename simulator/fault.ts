@@ -31,13 +31,15 @@ const actorRequest = z.object({
 export type ActorRequest = z.output<typeof actorRequest>;
 
 const effect = z.discriminatedUnion("kind", [
-  /** Answers without doing anything. */
+  /** Answers in place of the real answer, without doing anything. */
   z.object({
     kind: z.literal("answer"),
     status: z.number().int(),
     headers: headers.default({}),
     /** Sent as it is when it is a string, else as JSON. */
     body: z.unknown().optional(),
+    /** It is done all the same, as when a gateway gives up on a provider that does not. */
+    done: z.boolean().default(false),
   }),
   /** A 429 of the Compute provider, with or without Retry-After, without counting anything. */
   z.object({ kind: z.literal("throttle"), retryAfter: z.number().int().nonnegative().nullable() }),

@@ -81,6 +81,15 @@ describe("faults before anything is done", () => {
 });
 
 describe("faults after it is done", () => {
+  test("an answer can be given in place of the real one although it is done", async () => {
+    faulty({ kind: "answer", status: 503, done: true });
+    const answer = await deallocate(tenant);
+    expect([answer.status, answer.body]).toEqual([503, ""]);
+    const [operation] = tenant.azure.dump().operations;
+    expect(operation).toMatchObject({ kind: "deallocate", status: "InProgress" });
+    expect(tenant.tapped.at(-1)).toMatchObject({ operationId: operation?.id });
+  });
+
   test("a connection dropped after has done everything", async () => {
     faulty({ kind: "drop-after" });
     expect((await deallocate(tenant)).status).toBe(0);
