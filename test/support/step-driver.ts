@@ -103,3 +103,27 @@ export async function carryOut(
     target: step.write.resourceId,
   });
 }
+
+/** Undoes steps newest first, as the orchestrator does; gives the IDs of those that were sent. */
+export async function undoIn(
+  scene: AzureScene,
+  steps: readonly Step[],
+): Promise<readonly string[]> {
+  const sent: string[] = [];
+  for (const { id, undo } of steps.toReversed()) {
+    if (undo.kind === "none") continue;
+    const task = { ...undo, id: `undo-${id}` };
+    const answer = await submitIn(scene, task, { phase: "undo" });
+    if (answer.kind === "already") continue;
+    if (answer.kind !== "accepted") throw new Error(`${task.id}: ${JSON.stringify(answer)}`);
+    sent.push(task.id);
+    await followIn(scene, {
+      address: answer.address,
+      after: undo.after,
+      startedAt: answer.sentAt,
+      writeKind: undo.write.kind,
+      target: undo.write.resourceId,
+    });
+  }
+  return sent;
+}

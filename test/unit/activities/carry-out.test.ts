@@ -2,11 +2,12 @@
 // what the caller pays for it in time and requests.
 
 import { describe, expect, it } from "vitest";
+import type { Fault } from "../../../simulator/fault.ts";
 import type { TapExchange } from "../../../simulator/protocol.ts";
 import type { OperationRequest } from "../../../src/domain/operation-request.ts";
 import { anAzureScene, aSceneWorld } from "../../support/azure-scene.ts";
 import type { AzureScene } from "../../support/azure-scene.ts";
-import { carryOut, planIn, stepsIn } from "../../support/step-driver.ts";
+import { carryOut, planIn, stepsIn, undoIn } from "../../support/step-driver.ts";
 
 const powers = ["running", "stopped", "deallocated"] as const;
 const everything = ["downtime", "temporary-disk-loss", "dynamic-address-change"] as const;
@@ -60,6 +61,38 @@ describe("a resize carried out step by step", () => {
       const last = told.findLast(([other]) => other === url);
       expect(last?.[1]).toBe(body);
     }
+  });
+});
+
+describe("a start that fails", () => {
+  async function startFails(effect: Fault["effect"]) {
+    const match = { method: "POST", path: "/start$" };
+    const scene = anAzureScene({ faults: [{ match, effect }] });
+    const steps = await stepsIn(scene);
+    const ends = [];
+    for (const step of steps) ends.push((await carryOut(scene, step)).end);
+    expect(ends.at(-1)?.how).toBe("failed");
+    return { scene, sent: await undoIn(scene, steps) };
+  }
+
+  it("for want of room leads back to the old size and a running machine, by two writes", async () => {
+    const { scene, sent } = await startFails({ kind: "capacity" });
+    expect(sent).toEqual(["undo-resize", "undo-deallocate"]);
+    expect(scene.vm()).toMatchObject({ size: "Standard_D4s_v4", power: "running" });
+    expect(conflictsOf(scene)).toEqual([]);
+  });
+
+  it("and took effect all the same leads back from hardware that lacks the old size", async () => {
+    const failed = {
+      kind: "lro-fail",
+      code: "VMStartTimedOut",
+      message: "",
+      takesEffect: true,
+    } as const;
+    const { scene, sent } = await startFails(failed);
+    expect(sent).toEqual(["undo-start", "undo-resize", "undo-deallocate"]);
+    expect(scene.vm()).toMatchObject({ size: "Standard_D4s_v4", power: "running", cluster: "old" });
+    expect(conflictsOf(scene)).toEqual([]);
   });
 });
 

@@ -220,6 +220,11 @@ describe("reading codes", () => {
     );
   });
 
+  it("believes it before a wrapper that says something of its own", () => {
+    const wrapped = { status: 500, code: "InternalServerError", innerCodes: ["ScopeLocked"] };
+    expect(verdictOf(wrapped).class).toBe("management-lock");
+  });
+
   it("finds a code that a provider has put into its message as text", () => {
     const message = 'Call to another provider failed: {"error":{"code":"AllocationFailed"}}';
     expect(verdictOf({ status: null, operationStatus: "Failed", message }).class).toBe("capacity");
