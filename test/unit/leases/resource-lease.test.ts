@@ -130,9 +130,12 @@ describe("an expired lease", () => {
     grantTo(lease, "ann", start);
     ask(lease, "bob", after(1), "intent");
     ask(lease, "cid", after(2), "intent");
+    ask(lease, "dot", after(2), "intent");
     ask(lease, "dan", after(3));
     const taken = grantTo(lease, "bob", after(leaseMs + grace), "intent");
-    expect(taken.wake.map((target) => target.instanceId)).toEqual(["op-cid"]);
+    expect(taken.wake.map((target) => target.instanceId)).toEqual(["op-cid", "op-dot"]);
+    const next = grantTo(lease, "cid", after(leaseMs + grace), "intent");
+    expect(next.wake, "nobody is woken a second time").toEqual([]);
   });
 
   it("of an intent stays beside another intent and may be renewed", () => {
