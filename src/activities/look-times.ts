@@ -23,14 +23,14 @@ const rhythms: ReadonlyMap<string, Rhythm> = new Map([
   [
     "vm-deallocate",
     {
-      looksAtS: [6, 13, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 42, 47, 53, 60],
+      looksAtS: [13, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 42, 47, 53, 60],
       firstPollS: 10,
     },
   ],
   [
     "vm-start",
     {
-      looksAtS: [2, 6, 8, 9, 10, 11, 12, 13, 14.3, 16, 19, 23, 28, 34, 42, 51, 60],
+      looksAtS: [5, 8, 9, 10, 11, 12, 13, 14.3, 16, 19, 23, 28, 34, 42, 51, 60],
       firstPollS: 10,
     },
   ],
@@ -90,18 +90,28 @@ function rhythmOf(writeKind: string | null): Rhythm {
   return (writeKind === null ? undefined : rhythms.get(writeKind)) ?? anyRhythm;
 }
 
-/** T2: the gap at which an allowance does not shrink, and a longer one near its end. */
-function allowedGapMs({ resourceReads, operationReads }: Allowance): number {
-  return Math.max(
-    gapFor(resourceReads, { half: 18, last: 6, refillGapMs: 5_000 }),
-    gapFor(operationReads, { half: 22, last: 8, refillGapMs: 4_000 }),
-  );
+/** T2: each policy's steps, from the least that is left upwards. Refill is one read in 5 s and one poll
+ * in 4 s; the steps below leave room for the reads of plans and submissions, which cannot wait. */
+const readSteps: readonly PaceStep[] = [
+  { below: 6, gapMs: 30_000 },
+  { below: 12, gapMs: lateGapMs },
+  { below: 18, gapMs: 5_000 },
+];
+const pollSteps: readonly PaceStep[] = [
+  { below: 10, gapMs: lateGapMs },
+  { below: 22, gapMs: 4_000 },
+];
+
+interface PaceStep {
+  readonly below: number;
+  readonly gapMs: number;
 }
 
-function gapFor(
-  left: number | null,
-  policy: { readonly half: number; readonly last: number; readonly refillGapMs: number },
-): number {
-  if (left === null || left >= policy.half) return 0;
-  return left >= policy.last ? policy.refillGapMs : lateGapMs;
+function allowedGapMs({ resourceReads, operationReads }: Allowance): number {
+  return Math.max(paceFor(resourceReads, readSteps), paceFor(operationReads, pollSteps));
+}
+
+function paceFor(left: number | null, steps: readonly PaceStep[]): number {
+  if (left === null) return 0;
+  return steps.find(({ below }) => left < below)?.gapMs ?? 0;
 }

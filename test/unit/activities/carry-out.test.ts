@@ -128,6 +128,18 @@ describe("the time and the requests that it takes", () => {
     expect(Math.min(...runs.map((run) => run.least))).toBeGreaterThan(4);
   });
 
+  it("never exhausts an allowance when one resize of a machine follows the other", async () => {
+    const scene = anAzureScene({ world: aSceneWorld({}, { settings: { latencyMs: 100 } }) });
+    for (let round = 0; round < 10; round += 1) {
+      const parameters = { size: round % 2 === 0 ? "Standard_D4s_v5" : "Standard_D4s_v4" };
+      // Once under the turn and once under the leases.
+      await planIn(scene, { parameters });
+      await carryOutAll(scene, { parameters });
+    }
+    const statuses = scene.azure.exchanges().map(({ response }) => response?.status);
+    expect(statuses).not.toContain(429);
+  });
+
   it("never exhausts an allowance over 25 minutes, and looks at most four times a minute after the first", async () => {
     const settings = { durationsMs: { deallocate: 25 * 60_000 } };
     const scene = anAzureScene({ world: aSceneWorld({}, { settings }) });
