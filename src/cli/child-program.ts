@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { exitCodes } from "../contracts/exit-codes.ts";
 import { Trouble } from "./trouble.ts";
 
 const announceMs = 30_000;
@@ -50,12 +51,17 @@ export async function startChild(options: ChildOptions): Promise<ChildProgram> {
     if (lastLines.length > linesKept) lastLines.shift();
     options.onLine(line);
   });
-  const ended = new Promise<string>((resolve) => {
-    child.once("error", (error) => resolve(`${name} could not be started: ${error.message}`));
-    child.once("exit", (code, signal) => {
+  const ended = new Promise<Trouble>((resolve) => {
+    child.once("error", (error) => {
+      resolve(new Trouble("fault", `${name} could not be started: ${error.message}`));
+    });
+    // Both outputs have been read to their ends then, its last words with them.
+    child.once("close", (code, signal) => {
       const how = signal === null ? `with code ${code}` : `by signal ${signal}`;
       const said = lastLines.length === 0 ? "" : ` It said last:\n  ${lastLines.join("\n  ")}`;
-      resolve(`${name} ended by itself ${how}.${said}`);
+      // The programs know bad input by the same number.
+      const exit = code === exitCodes.badInput.code ? "badInput" : "fault";
+      resolve(new Trouble(exit, `${name} ended by itself ${how}.${said}`));
     });
   });
   let stopping = false;
@@ -68,8 +74,8 @@ export async function startChild(options: ChildOptions): Promise<ChildProgram> {
     clearTimeout(force);
   };
   const died = new Promise<string>((resolve) => {
-    void ended.then((sentence) => {
-      if (!stopping) resolve(sentence);
+    void ended.then((trouble) => {
+      if (!stopping) resolve(trouble.message);
     });
   });
   try {
@@ -83,7 +89,7 @@ export async function startChild(options: ChildOptions): Promise<ChildProgram> {
 
 async function announcement(
   output: NodeJS.ReadableStream,
-  ended: Promise<string>,
+  ended: Promise<Trouble>,
   name: string,
 ): Promise<unknown> {
   const lines = createInterface({ input: output });
@@ -95,8 +101,8 @@ async function announcement(
   const first = new Promise<string>((resolve) => {
     lines.once("line", resolve);
   });
-  const early = ended.then((sentence) => {
-    throw new Trouble("fault", sentence);
+  const early = ended.then((trouble) => {
+    throw trouble;
   });
   try {
     return JSON.parse(await Promise.race([first, early, late.promise]));

@@ -44,10 +44,18 @@ export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-/** Resolves with the operation once it has ended, or once its outcome is told and will not wait. */
+export interface FollowHow {
+  readonly client: ServiceClient;
+  readonly display: ProgressDisplay;
+  readonly paint: Paint;
+  /** `told`: an outcome that is told while Azure is still at work ends the wait too. */
+  readonly until: "told" | "ended";
+}
+
+/** Resolves with the operation once it has ended, or once its outcome has been told. */
 export async function followOperation(
   first: OperationView,
-  how: { readonly client: ServiceClient; readonly display: ProgressDisplay; readonly paint: Paint },
+  how: FollowHow,
 ): Promise<OperationView> {
   const { client, display, paint } = how;
   const timeline = createTimelineReader();
@@ -55,8 +63,9 @@ export async function followOperation(
   try {
     for (let view = first; ; view = await readPatiently(client, first.id, display)) {
       for (const entry of timeline.fresh(view)) display.line(timelineLine(entry, paint));
+      if (view.status === "ended") return view;
       // A deadline that has passed is told at once; what is still running can be looked at later.
-      if (view.status === "ended" || view.outcome !== null) return view;
+      if (view.outcome !== null && how.until === "told") return view;
       display.now(printable(view.progress?.sentence ?? "Waiting to begin."));
       await wait(betweenMs);
     }

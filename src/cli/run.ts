@@ -79,7 +79,7 @@ export async function runOperation(
   const display = isSilent ? silentDisplay : progressDisplay(process.stderr);
   const paint = paintFor(process.stderr);
   display.line(`Operation ${started.id}`);
-  const ended = await followOperation(started, { client, display, paint });
+  const ended = await followOperation(started, { client, display, paint, until: "told" });
   print(ended, client.url, options);
   process.exitCode = ended.outcome === null ? exitCodes.fault.code : exitCodeOf(ended.outcome);
 }

@@ -19,7 +19,10 @@ export function addShowCommand(program: Command): void {
     .command("show")
     .description("show an operation with its timeline")
     .argument("<OPERATION>", "ID of the operation, op-…")
-    .option("--wait", "wait for its end; the exit code then says how it ended")
+    .option(
+      "--wait",
+      "wait until nothing of it runs any more; the exit code then says how it ended",
+    )
     .option("--json", "print the operation as JSON, and nothing else")
     .action(show);
 }
@@ -34,7 +37,8 @@ async function show(operationId: string, options: ShowOptions): Promise<void> {
   let view = await client.read(operationId);
   if (options.wait === true) {
     const display = options.json === true ? silentDisplay : progressDisplay(process.stderr);
-    view = await followOperation(view, { client, display, paint: paintFor(process.stderr) });
+    const paint = paintFor(process.stderr);
+    view = await followOperation(view, { client, display, paint, until: "ended" });
     if (view.outcome !== null) process.exitCode = exitCodeOf(view.outcome);
   }
   const { url } = client;
