@@ -144,7 +144,7 @@ function sizeOf(sku: SkuBody): KeptSize["size"] {
       .filter((word) => word !== "");
   return {
     name: sku.name ?? "",
-    maxDataDisks: number("MaxDataDiskCount") ?? 0,
+    maxDataDisks: number("MaxDataDiskCount"),
     maxNetworkInterfaces: number("MaxNetworkInterfaces"),
     temporaryDiskMiB: number("MaxResourceVolumeMB") ?? 0,
     premiumStorage: text("PremiumIO").toLowerCase() === "true",

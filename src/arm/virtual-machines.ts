@@ -8,8 +8,8 @@ import type { Read, RequestContext, VirtualMachinePort } from "../contracts/port
 import type { Instant } from "../domain/instant.ts";
 import type { SizeObservation, VmObservation, VmState } from "../domain/observation.ts";
 import { lesserAllowance, unknownAllowance } from "./allowance.ts";
+import { isFrozen, withStorageTypes } from "./disks.ts";
 import { dynamicAddressesOf } from "./dynamic-addresses.ts";
-import { isFrozen } from "./frozen-disk.ts";
 import { listLocks } from "./locks.ts";
 import { readWhole } from "./pages.ts";
 import { isNotThere, mapRead, readingOf } from "./reading.ts";
@@ -18,6 +18,7 @@ import type { Transport } from "./transport.ts";
 import { vmBodyOf } from "./vm-body.ts";
 import type { VmBody } from "./vm-body.ts";
 import { mayHibernate, vmModelOf } from "./vm-model.ts";
+import type { VmModel } from "./vm-model.ts";
 import { vmNameOf } from "./vm-name.ts";
 import { absentVmState, vmStateOf } from "./vm-state.ts";
 
@@ -61,10 +62,12 @@ async function observe(
   const around = await readAround(options, machine.value, context);
   if (around.kind !== "read") return around;
   const { hibernated, ...neighbours } = around.value;
+  const model = await readModel(options, machine.value.body, neighbours.sizes.wanted, context);
+  if (model.kind !== "read") return model;
   return {
     kind: "read",
     value: {
-      ...vmModelOf(machine.value.body),
+      ...model.value,
       ...neighbours,
       state: { ...machine.value.state, hibernated },
       sizesInPlace: inPlace.value,
@@ -72,6 +75,26 @@ async function observe(
     },
     allowance: lesserAllowance(machine.allowance, inPlace.allowance),
   };
+}
+
+/** Disks are asked for their type only where it matters: for a size that does not take them all. */
+async function readModel(
+  { transport }: ObserveOptions,
+  body: VmBody,
+  wanted: SizeObservation | null,
+  context: RequestContext,
+): Promise<Read<VmModel>> {
+  const model = vmModelOf(body);
+  if (wanted === null || wanted.premiumStorage) {
+    return { kind: "read", value: model, allowance: unknownAllowance };
+  }
+  const { osDisk, dataDisks } = model;
+  const read = await withStorageTypes(transport, [osDisk, ...dataDisks], context);
+  return mapRead(read, ([system, ...data]) => ({
+    ...model,
+    osDisk: { ...osDisk, ...system },
+    dataDisks: data,
+  }));
 }
 
 interface Machine {

@@ -54,7 +54,8 @@ export interface LockObservation {
 /** One size as Compute's SKU list describes it for the machine's location. */
 export interface SizeObservation {
   readonly name: string;
-  readonly maxDataDisks: number;
+  /** Null where the list does not tell. */
+  readonly maxDataDisks: number | null;
   readonly maxNetworkInterfaces: number | null;
   /** MiB of local temporary disk; 0 for a size without one. */
   readonly temporaryDiskMiB: number;

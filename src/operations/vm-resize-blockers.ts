@@ -86,7 +86,7 @@ function misfitsOf(situation: Situation, wanted: SizeObservation): readonly Bloc
     );
   }
   const disks = observation.dataDisks.length;
-  if (disks > wanted.maxDataDisks) {
+  if (wanted.maxDataDisks !== null && disks > wanted.maxDataDisks) {
     const sentence = `${name} has ${count(disks, "data disk")}; ${wanted.name} takes ${wanted.maxDataDisks}.`;
     found.push(blocker("lifecycle-state", "data-disk-count", sentence, detachDisks(situation)));
   }

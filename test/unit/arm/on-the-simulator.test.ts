@@ -19,7 +19,7 @@ function world(machine: Partial<MachineOf> = {}, rest: Partial<World> = {}): Wor
         name: "api-01",
         resourceGroup: "prod-rg",
         size: "Standard_D4s_v4",
-        cluster: "old",
+        ...(rest.clusters === undefined ? { cluster: "old" } : {}),
         ...machine,
       },
     ],
@@ -31,6 +31,34 @@ const wantedSize = "Standard_D4s_v5";
 const setSize: ArmWrite = { kind: "vm-set-size", resourceId, size: wantedSize };
 const deallocate: ArmWrite = { kind: "vm-deallocate", resourceId };
 const start: ArmWrite = { kind: "vm-start", resourceId };
+
+describe("the disks of a deallocated machine, whose body leaves out their types", () => {
+  const off = world(
+    { power: "deallocated", dataDisks: [{ sku: "Premium_LRS" }, { sku: "Standard_LRS" }] },
+    { clusters: [{ name: "any", sizes: ["Standard_D4s_v4", "Standard_D4_v5", wantedSize] }] },
+  );
+
+  it("are asked for their type when the wanted size takes no premium disks", async () => {
+    const { ports, context } = simulatedPorts(off);
+    const read = await ports.virtualMachines.observe(
+      { resourceId, wantedSize: "Standard_D4_v5" },
+      context,
+    );
+    if (read.kind !== "read") throw new Error(JSON.stringify(read));
+    expect(read.value.sizes.wanted?.premiumStorage).toBe(false);
+    expect(read.value.osDisk.storageAccountType).toBe("Premium_LRS");
+    expect(read.value.dataDisks.map((disk) => disk.storageAccountType)).toEqual([
+      "Premium_LRS",
+      "Standard_LRS",
+    ]);
+  });
+
+  it("are not asked when the wanted size takes them all", async () => {
+    const { azure, ports, context } = simulatedPorts(off);
+    await ports.virtualMachines.observe({ resourceId, wantedSize }, context);
+    expect(azure.exchanges().filter(({ request }) => /\/disks\//i.test(request.url))).toEqual([]);
+  });
+});
 
 describe("a resize by hand through the ports", () => {
   it("goes from running through deallocate, resize and start back to running", async () => {
