@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { walkCommits } from "../support/crash-course.ts";
-import { commitsToKillAt, timeFor } from "../support/crash-points.ts";
+import { commitsToKillAt, seed, timeFor } from "../support/crash-points.ts";
 import { startCrashScene } from "../support/crash-scene.ts";
 import { crashWorld, resize, twoResizes, undoneResize } from "../support/crash-world.ts";
 
@@ -14,15 +14,15 @@ const courses = [
 ];
 
 describe.each(courses)("$course.name", ({ course, stride }) => {
-  it.each(["before", "after"] as const)(
+  it.for(["before", "after"] as const)(
     "ends right, with each write done once, when the host is killed %s a commit",
+    { timeout: timeFor(8) },
     async (when, { annotate }) => {
-      const scene = await startCrashScene(crashWorld);
+      const scene = await startCrashScene(crashWorld, seed);
       const kills = await walkCommits(scene, course, { when, ...commitsToKillAt(stride) });
       await annotate(`${kills} kills in ${scene.lives} lives`);
       expect(kills).toBeGreaterThan(3);
       expect(await scene.unfinishedInstances()).toEqual([]);
     },
-    timeFor(8),
   );
 });

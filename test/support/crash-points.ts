@@ -1,8 +1,8 @@
 // Which commits are killed at. A walk over every one of them takes several minutes, so the tests take
 // a few, evenly spread, and another seed takes others. INTERLOCK_CRASH_POINTS=all takes every one.
 
-const takesAll = process.env["INTERLOCK_CRASH_POINTS"] === "all";
-const seed = Number(process.env["INTERLOCK_CRASH_SEED"] ?? "1");
+export const takesAll = process.env["INTERLOCK_CRASH_POINTS"] === "all";
+export const seed = Number(process.env["INTERLOCK_CRASH_SEED"] ?? "1");
 
 export function commitsToKillAt(stride: number): {
   readonly first: number;

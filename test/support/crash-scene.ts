@@ -47,7 +47,7 @@ export interface CrashScene {
   unfinishedInstances(): Promise<readonly string[]>;
 }
 
-export async function startCrashScene(world: World, seed = 1): Promise<CrashScene> {
+export async function startCrashScene(world: World, seed: number): Promise<CrashScene> {
   const folder = await mkdtemp(join(tmpdir(), "interlock-crash-"));
   const clock = livesClock(speed, startMs);
   const simulator = await startSimulator({ seed, world, clock, principal: appPrincipal });
@@ -92,6 +92,7 @@ class Scene implements CrashScene {
   readonly #hosts: CrashHosts;
   readonly #database: string;
   #life: Life | undefined;
+  #starting: Promise<Life> | undefined;
   downtimeMs = 0;
   lives = 0;
 
@@ -103,9 +104,18 @@ class Scene implements CrashScene {
   }
 
   async life(): Promise<Life> {
-    if (this.#life !== undefined) {
-      if (!this.#life.isDead) return this.#life;
-      await this.#life.death;
+    const life = this.#life;
+    if (life !== undefined && !life.isDead) return life;
+    // Several may find it dead at the same moment; one of them starts the next.
+    this.#starting ??= this.#begin(life).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #begin(before: Life | undefined): Promise<Life> {
+    if (before !== undefined) {
+      await before.death;
       this.#clock.advance(this.downtimeMs);
     }
     const life = await this.#hosts.start(() => this.#arguments(this.#clock.run()));
