@@ -61,7 +61,11 @@ export function afterRead(before: Looking, read: Read<VmState>, now: Instant): N
   if (looking.schedule.terminal !== undefined) return verify(looking, read.value, now);
   if (!hasAddress(looking)) return judgeByState(looking, read.value, now, read.allowance);
   const mayHaveEnded = isSettled(read.value) || hasEffect(looking, read.value);
-  return mayHaveEnded ? { kind: "poll", looking } : lookAgain(looking, read.allowance, now);
+  if (!mayHaveEnded) return lookAgain(looking, read.allowance, now);
+  if (isHeldOff(looking, now)) {
+    return tellRunning(note(looking, { nextLookAt: looking.schedule.pollNotBefore }));
+  }
+  return { kind: "poll", looking };
 }
 
 export function afterPoll(before: Looking, polled: Polled, now: Instant): Next {
@@ -170,6 +174,12 @@ function sayWait({ input, schedule, seen }: Looking): string {
   const { troubles } = schedule;
   if (troubles === 0) return `Waiting for ${what}.`;
   return `Waiting for ${what}; Azure could not tell (${troubles} in a row).`;
+}
+
+/** A running operation's Retry-After is advice, and the state may know better; after a 429 or another
+ * answer that told nothing, asking early would only lengthen the wait. */
+function isHeldOff({ schedule }: Looking, now: Instant): boolean {
+  return schedule.troubles > 0 && isBefore(now, schedule.pollNotBefore);
 }
 
 function hasAddress({ input, schedule }: Looking): boolean {

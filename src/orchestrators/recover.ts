@@ -33,7 +33,7 @@ export function* recover(
     }),
   );
   run.say("refused", verdict.sentence, task.id);
-  trial.trouble = verdict.sentence;
+  trial.meet(verdict.sentence, verdict);
   if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(verdict);
   if (verdict.recovery === "stop") return stopped(verdict);
   const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);

@@ -22,7 +22,7 @@ import { isSameResource } from "../domain/resource-id.ts";
 import { activity, call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { closeStep } from "./close-step.ts";
-import { ending } from "./ending.ts";
+import { ending, stoppedBy } from "./ending.ts";
 import { followTask, waitUntilSettled } from "./follow-step.ts";
 import { pauseUntil, renewLeases } from "./keep-leases.ts";
 import { limits } from "./limits.ts";
@@ -68,26 +68,26 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
       return { kind: "done", already: trial.taken === 0 };
     case "busy":
       run.say("waiting-for-azure", "Something is at work on the machine; waiting.", task.id);
-      trial.trouble = "something was at work on the machine";
+      trial.meet("something was at work on the machine");
       trial.looksOurs = mayBeOurs(task.write, answer.seen);
       return yield* waitUntilSettled(run, task, trial);
     case "unknown":
       trial.taken += 1;
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       run.say("answer-lost", `No usable answer to "${task.title}"; reading will tell.`, task.id);
-      trial.trouble = "Azure's answer was lost, and the effect did not show";
+      trial.meet("Azure's answer was lost, and the effect did not show");
       return yield* waitUntilSettled(run, task, trial);
     case "unmet":
       return unmet(task, answer);
     case "too-late":
-      trial.trouble = "the lease was too short to send anything";
+      trial.meet("the lease was too short to send anything");
       return { kind: "try-again" };
     case "refused":
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       return yield* recover(run, task, trial, answer.refusal);
     case "unreadable":
       run.say("unreadable", answer.sentence, task.id);
-      trial.trouble = answer.sentence;
+      trial.meet(answer.sentence);
       return yield* pauseBefore(run, trial, laterOf(answer.retryAt, shortly(run)));
   }
 }
@@ -199,7 +199,7 @@ function* followAccepted(
   if (followed.unmet.length === 0) return { kind: "done", already: false };
   if (followed.refusal !== null) return yield* recover(run, task, trial, followed.refusal);
   // The address told nothing, or Azure called it done and it is not: the next read decides.
-  trial.trouble = `its effect did not show (${followed.unmet.join("; ")})`;
+  trial.meet(`its effect did not show (${followed.unmet.join("; ")})`);
   run.say("effect-missing", `"${task.title}" has ended, but ${trial.trouble}.`, task.id);
   if (followed.how === "succeeded" && task.phase === "forward") {
     return { kind: "re-plan", why: trial.trouble };
@@ -227,10 +227,11 @@ function unmet(task: StepTask, answer: SubmitStepAnswer & { readonly kind: "unme
 }
 
 function triedEnough(task: StepTask, trial: StepTrial): StepResult {
-  const sentence = `"${task.title}" was given up after ${trial.taken} submissions: ${trial.trouble}.`;
-  return {
-    kind: "stopped",
-    ending: ending("failed", sentence, { class: "unknown" }),
-    targetGone: false,
-  };
+  const { taken, trouble, verdict } = trial;
+  const sentence = `"${task.title}" was given up after ${taken} submissions: ${trouble.replace(/\.$/, "")}.`;
+  const ended =
+    verdict === null
+      ? ending("failed", sentence, { class: "unknown" })
+      : { ...stoppedBy(verdict), sentence };
+  return { kind: "stopped", ending: ended, targetGone: false };
 }

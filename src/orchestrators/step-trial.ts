@@ -3,6 +3,7 @@
 
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
+import type { Verdict } from "../domain/verdict.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepTask } from "./step-task.ts";
 
@@ -13,14 +14,29 @@ export class StepTrial {
   taken = 0;
   /** What was last found at work could be a write of this step whose answer was lost. */
   looksOurs = false;
-  /** Why the last try did not succeed, for the case that there is no further one. */
-  trouble = "it was not done yet";
+  #trouble = "it was not done yet";
+  #verdict: Verdict | null = null;
 
   constructor(run: OperationRun, task: StepTask) {
     const budgetEnds = addMs(run.now, task.budgetMs);
     // An undo has its own budget: what was taken apart is put back also after the deadline.
     this.endsAt =
       task.phase === "forward" ? earlierOf(budgetEnds, run.request.deadlineAt) : budgetEnds;
+  }
+
+  /** Notes why a try did not succeed, for the case that there is no further one; with the verdict
+   * where Azure has said why. */
+  meet(trouble: string, verdict: Verdict | null = null): void {
+    this.#trouble = trouble;
+    this.#verdict = verdict;
+  }
+
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  get verdict(): Verdict | null {
+    return this.#verdict;
   }
 
   isOver(run: OperationRun): boolean {
