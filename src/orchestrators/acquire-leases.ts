@@ -72,6 +72,9 @@ function* acquireLease(run: OperationRun, resourceId: string, until: Instant): W
       case "queue-full":
         return { kind: "ended", ending: queueFull(resourceId, answer.waiters) };
       case "waiting": {
+        if (run.request.whenBusy === "reject" && !run.hasSent) {
+          return { kind: "ended", ending: rejected(resourceId, answer.holder) };
+        }
         if (asked === 0) run.say("waiting-for-lease", sayWaiting(resourceId, answer.holder));
         if (!isBefore(run.now, until)) {
           return { kind: "ended", ending: tooLong(resourceId, answer.holder) };
@@ -131,6 +134,11 @@ function sayWaiting(resourceId: string, holder: LeaseHolderView | null): string 
       ? "others come first"
       : `${holder.owner.purpose} for ${holder.owner.principal.name} (${holder.owner.operationId}) holds it until ${holder.expiresAt} at the longest, unless it renews`;
   return `Waiting for the lease on ${nameOf(resourceId)}: ${who}.`;
+}
+
+function rejected(resourceId: string, holder: LeaseHolderView | null): Ending {
+  const sentence = `The request asked not to wait. ${sayWaiting(resourceId, holder)}`;
+  return ending("busy", sentence, { nextAction: "Send it again later, or with whenBusy queue." });
 }
 
 function queueFull(resourceId: string, waiters: number): Ending {

@@ -6,14 +6,14 @@ import type { OperationReport } from "../domain/outcome.ts";
 import { call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import type { OperationRun } from "./operation-run.ts";
-import { giveEverythingBack, wakeWaiters } from "./release-leases.ts";
+import { giveEverythingBack, keepsLeases, wakeWaiters } from "./release-leases.ts";
 
 export function* finish(
   run: OperationRun,
   report: (run: OperationRun) => OperationReport,
 ): Workflow<OperationReport> {
   run.show("releasing", "Giving back the lease and the turn.");
-  const keeps = run.openSteps.length > 0 && run.askedLeases.length > 0;
+  const keeps = keepsLeases(run);
   if (keeps) {
     run.note(
       "lease-kept",

@@ -4,8 +4,9 @@
 import type { FollowAnswer } from "../contracts/follow-messages.ts";
 import type { OperationAddress } from "../domain/arm-write.ts";
 import type { Condition } from "../domain/condition.ts";
+import { addMs } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
-import { callSubOrchestration } from "../platform/durable.ts";
+import { callSubOrchestration, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
@@ -23,22 +24,7 @@ export interface Followed {
 }
 
 export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
-  const { operationId, correlationId, target } = run.request;
-  const answer = yield* callSubOrchestration(run.context, "followOperation", {
-    id: run.childId(what.stepId),
-    input: {
-      operationId,
-      correlationId,
-      target,
-      ...what,
-      leases: run.leases.map((lease) => ({
-        ...lease,
-        ownerId: run.owner.id,
-        leaseMs: limits.leaseMs,
-      })),
-      carried: null,
-    },
-  });
+  const answer = yield* followPersistently(run, what);
   run.leases = answer.leases.map(({ resourceId, fencing, expiresAt }) => ({
     resourceId,
     fencing,
@@ -47,4 +33,30 @@ export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswe
   run.see(answer.seen);
   if (answer.kind === "ended") run.closed(what.stepId);
   return answer;
+}
+
+/** What runs in Azure runs on when its follower fails, so another one takes over. */
+function* followPersistently(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
+  for (let followers = 1; ; followers += 1) {
+    try {
+      return yield* followOnce(run, what);
+    } catch (thrown) {
+      if (followers >= limits.followersMax) throw thrown;
+      run.note("follower-failed", "Following has failed; it is taken up again.", what.stepId);
+      yield* sleepUntil(run.context, addMs(run.now, limits.followerPauseMs));
+    }
+  }
+}
+
+function* followOnce(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
+  const { operationId, correlationId, target } = run.request;
+  const leases = run.leases.map((lease) => ({
+    ...lease,
+    ownerId: run.owner.id,
+    leaseMs: limits.leaseMs,
+  }));
+  return yield* callSubOrchestration(run.context, "followOperation", {
+    id: run.childId(what.stepId),
+    input: { operationId, correlationId, target, ...what, leases, carried: null },
+  });
 }

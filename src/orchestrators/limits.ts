@@ -35,6 +35,13 @@ export const limits = {
   /** Submissions of one undo. */
   undoAttemptsMax: 5,
 
+  /** Followers of one operation that may fail before it is given up. */
+  followersMax: 3,
+  followerPauseMs: minuteMs,
+  /** Tries to deliver a wake-up; the waiter's own timer makes up for a lost one. */
+  wakesMax: 3,
+  wakePauseMs: 2 * secondMs,
+
   /** How long an operation that has outlived its deadline is still followed. */
   followOnMs: 8 * hourMs,
   /** How long a lost lease is waited for when something has to be put back. */

@@ -36,6 +36,8 @@ export class OperationRun {
   /** Resources whose lease was asked for: what is held and what is queued for. */
   askedLeases: readonly string[] = [];
   turnAsked = false;
+  /** The lease was lost and did not come back: it is not waited for once more. */
+  leaseGone = false;
   /** Steps with a write that is noted in the lease and not known to have ended. */
   openSteps: readonly string[] = [];
   /** Forward steps that were or may have been sent, oldest first. */

@@ -19,10 +19,12 @@ export function* regainLeases(run: OperationRun): Workflow<boolean> {
         run.openSteps = [];
         return true;
       case "ended":
+        run.leaseGone = true;
         return false;
       case "lease-lost":
         run.leases = [];
     }
   }
+  run.leaseGone = true;
   return false;
 }

@@ -51,7 +51,7 @@ export function undoCommandsOf(steps: readonly Step[]): readonly string[] {
 /** Null when it is undone or there was nothing to undo, else why it is not. */
 function* undoStep(run: OperationRun, task: StepTask): Workflow<string | null> {
   for (let round = 0; round < limits.replansMax; round += 1) {
-    if (run.leases.length === 0 && !(yield* regainLeases(run))) {
+    if (run.leases.length === 0 && (run.leaseGone || !(yield* regainLeases(run)))) {
       return "the lease was lost, so nothing more was sent";
     }
     const result = yield* runStep(run, task);

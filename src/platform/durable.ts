@@ -34,7 +34,7 @@ export interface Call<T> {
 
 /** Waits before a call is made again after it failed; together long enough for a worker, a host or a
  * storage account to come back, and far shorter than a lease. */
-const retryDelaysMs = [1_000, 5_000, 15_000, 45_000, 90_000] as const;
+const retryDelaysMs = [1_000, 5_000, 15_000, 60_000, 180_000] as const;
 
 /** Longer timers are sliced by the host in ways that differ between its versions. */
 const waitMaxMs = 24 * 60 * 60 * 1000;
