@@ -125,6 +125,21 @@ describe("a power state that is missing while the machine changes state", () => 
     expect(report.before).toMatchObject({ size: oldSize, powerState: "deallocated" });
   });
 
+  it("although nothing seems to be at work is not guessed: it is read again before anything is planned", async () => {
+    const { report, writes, system } = await resizeUnder({
+      world: aFaultWorld({ machine: { power: "deallocated" } }),
+      first: async ({ azure, vm }) => {
+        const body = withoutPowerState(vm().body);
+        azure.addFaults([{ match: machineRead, effect: { kind: "answer", status: 200, body } }]);
+      },
+      // Taken for running, the machine would need downtime to be accepted.
+      request: { body: { accept: [] } },
+    });
+    expect(report.outcome).toBe("succeeded");
+    expect(writes).toEqual([`${newSize} 200`]);
+    expect(system.vm()).toMatchObject({ size: newSize, power: "deallocated" });
+  });
+
   it("during our own operations changes nothing", async () => {
     const { report, writes, system } = await resizeUnder({
       world: aFaultWorld({ settings: { powerStateMissingDuringTransitions: true } }),
@@ -134,3 +149,16 @@ describe("a power state that is missing while the machine changes state", () => 
     expect(system.vm()).toMatchObject({ size: newSize, power: "running" });
   });
 });
+
+interface BodyWithView {
+  readonly properties: {
+    readonly instanceView?: { readonly statuses?: readonly { readonly code: string }[] };
+  };
+}
+
+/** A machine's body as ARM sometimes writes it while, or shortly after, the machine changes state. */
+function withoutPowerState(body: unknown): unknown {
+  const { properties, ...top } = body as BodyWithView;
+  const statuses = [{ code: "ProvisioningState/succeeded", level: "Info" }];
+  return { ...top, properties: { ...properties, instanceView: { statuses } } };
+}
