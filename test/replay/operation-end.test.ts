@@ -132,6 +132,21 @@ describe("a worker that dies", () => {
     expect(kindsOf(scene)).toEqual(wholeWay);
   });
 
+  it("while it follows is replaced, and nothing is sent twice", async () => {
+    let deaths = 0;
+    const scene = new OperationScene({
+      before: (name) => {
+        if (name !== "lookAtOperation" || deaths >= 8) return;
+        deaths += 1;
+        throw new Error("node exited with code 137");
+      },
+    });
+    const report = await scene.run();
+    expect(report.outcome).toBe("succeeded");
+    expect(kindsOf(scene)).toEqual(wholeWay);
+    expect(report.timeline.map((entry) => entry.event)).toContain("follower-failed");
+  });
+
   it("each time while it submits leaves an honest report and the lease to run out", async () => {
     const scene = new OperationScene({
       before: (name) => {

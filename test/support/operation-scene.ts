@@ -41,6 +41,8 @@ export interface Script {
   /** Called before each activity; it may throw, and may move the world. */
   readonly before?: (name: string, nth: number) => void;
   readonly command?: (command: EntityCommand) => { readonly answer: unknown } | undefined;
+  /** Every activity runs twice, and the answer of its first run is lost: a crash after each. */
+  readonly twice?: boolean;
   /** How long a write takes. */
   readonly durationMs?: (kind: ArmWrite["kind"]) => number;
 }
@@ -73,7 +75,10 @@ export class OperationScene {
       },
       entities,
       startAt: sceneStart,
-      activities: (name, input) => this.#activity(name, input),
+      activities: (name, input) => {
+        if (this.#script.twice === true) this.#activity(name, input);
+        return this.#activity(name, input);
+      },
       onCommand: (command) => this.#script.command?.(command),
     });
   }
