@@ -1,3 +1,4 @@
+// The command line against the running service and the simulated Azure, each a process of its own.
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { World } from "../../simulator/world.ts";

@@ -1,3 +1,4 @@
+// `npm start` as somebody who has just cloned the repository runs it, after the build.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// `interlock up` as a supervisor: how it ends, and what becomes of its programs.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";

@@ -1,3 +1,4 @@
+// What is typed: bad input ends before anything is sent, and every ending has its exit code.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { endOf } from "../../../src/cli/call-end.ts";
 import { createProgram } from "../../../src/cli/program.ts";

@@ -1,3 +1,4 @@
+// What is printed, as text alone: complete, honest about its source, harmless to a terminal.
 import { describe, expect, it } from "vitest";
 import { isoDuration, sayDuration } from "../../../src/cli/duration.ts";
 import { listText } from "../../../src/cli/list-text.ts";

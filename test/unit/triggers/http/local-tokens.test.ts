@@ -1,3 +1,4 @@
+// Who asks: tokens of which only hashes are known.
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Handler } from "../../../../src/triggers/http/answered.ts";

@@ -1,3 +1,4 @@
+// Reading and listing operations: what is told from record and orchestration at each stage.
 import { describe, expect, it } from "vitest";
 import type { Handler } from "../../../../src/triggers/http/answered.ts";
 import type { HttpAnswer } from "../../../../src/triggers/http/http-answer.ts";

@@ -1,3 +1,4 @@
+// Reading a resource: each part on its own, and IDs that reach Azure in no form.
 import { describe, expect, it } from "vitest";
 import type { ResourceView } from "../../../../src/contracts/http-shapes.ts";
 import { entityKeyOf } from "../../../../src/contracts/lease-messages.ts";

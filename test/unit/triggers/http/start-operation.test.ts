@@ -1,3 +1,4 @@
+// One principal, one key, one operation: repeated, at once, changed, and after its history is gone.
 import { describe, expect, it } from "vitest";
 import type { OperationReport } from "../../../../src/domain/outcome.ts";
 import { HttpDoor, aBody, fieldsOf, now, target, viewOf } from "../../../support/http-door.ts";
