@@ -49,8 +49,12 @@ function note(door: HttpDoor, id: string, change: Record<string, unknown>): void
 const ask = (door: HttpDoor, id: string): Promise<HttpAnswer> => door.ask(read, { params: { id } });
 
 describe("reading an operation", () => {
+  it("answers 404 to an ID of which nothing is known", async () => {
+    const { door } = await started();
+    expect((await ask(door, "op-00000000000000000000000000000000")).status).toBe(404);
+  });
+
   it.each([
-    "op-00000000000000000000000000000000",
     "op-0",
     "OP-00000000000000000000000000000000",
     "@operationrecord@x",
@@ -58,8 +62,9 @@ describe("reading an operation", () => {
     "a#b",
     "x".repeat(10_000),
     "",
-  ])("answers 404 to %s", async (id) => {
+  ])("answers 404 to %s, and does not hand it on", async (id) => {
     const { door } = await started();
+    door.orchestrations.status = () => Promise.reject(new Error("The runtime was asked."));
     const answer = await ask(door, id);
     expect(answer.status).toBe(404);
     expect(problemOf(answer).title).toBe("There is no such operation");
