@@ -8,7 +8,8 @@
 //
 // S1. Nothing is sent while anything is at work on the machine, without the conditions before, or when
 //     the effect is there already.
-// S2. Nothing is sent after `notAfter`, by which time the lease may be somebody else's.
+// S2. Nothing is sent after `notAfter`, by which time the lease may be somebody else's. It is read all
+//     the same: `too-late` says also that nothing has come of an earlier run.
 // S3. A change of the model names the version that was just read; the provider refuses any other.
 
 import type { SubmitStepAnswer, SubmitStepInput } from "../contracts/activity-messages.ts";
@@ -31,16 +32,15 @@ export function createSubmitStep(
   ports: SubmitPorts,
 ): (input: SubmitStepInput) => Promise<SubmitStepAnswer> {
   return async (input) => {
-    const now = ports.clock.now();
-    if (isBefore(input.notAfter, now)) return { kind: "too-late" };
     const { resourceId } = input.step.write;
-    const context = readContext(input, { purpose: "submit", now });
+    const context = readContext(input, { purpose: "submit", now: ports.clock.now() });
     const read = await ports.virtualMachines.readState(resourceId, context);
     if (read.kind !== "read") return unreadable(read, resourceId, ports.clock.now());
     const seen = read.value;
     const withheld = reasonNotToSend(input, seen);
     if (withheld !== null) return withheld;
-    // The read may have taken a while.
+    // Only now: the read may have taken a while, and an earlier run of this activity may have sent
+    // the write in time, which is found out by reading alone.
     if (isBefore(input.notAfter, ports.clock.now())) return { kind: "too-late" };
     return send(ports, input, seen);
   };

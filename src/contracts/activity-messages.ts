@@ -65,6 +65,7 @@ export type SubmitStepAnswer =
   | { readonly kind: "busy"; readonly seen: VmState }
   /** What must hold before the step does not; not sent. */
   | { readonly kind: "unmet"; readonly unmet: readonly string[]; readonly seen: VmState }
+  /** Nothing stands in the way but the time; not sent, nor was it before as far as can be read. */
   | { readonly kind: "too-late" }
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly seen: VmState }
   /** Sent, but no usable answer came: it may have been done. */

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../simulator/fault.ts";
+import type { SubmitStepAnswer } from "../../../src/contracts/activity-messages.ts";
 import { clientRequestIdOf } from "../../../src/contracts/client-request-id.ts";
 import { addMs } from "../../../src/domain/instant.ts";
 import type { Step } from "../../../src/domain/plan.ts";
@@ -140,10 +141,20 @@ describe("nothing is sent", () => {
   it("after the lease may have gone to somebody else", async () => {
     const azure = scene();
     const deallocate = await deallocateIn(azure);
-    const reads = azure.requests("GET").length;
     const late = await submitIn(azure, deallocate, { notAfter: addMs(azure.now(), -1) });
     expect(late.kind).toBe("too-late");
-    expect(azure.requests("GET")).toHaveLength(reads);
+    expect(sentIn(azure)).toEqual([]);
+  });
+
+  it("after the lease may have gone, and it is told what an earlier run has sent in time", async () => {
+    const azure = scene();
+    const deallocate = await deallocateIn(azure);
+    const first = await submitIn(azure, deallocate);
+    const late = { notAfter: addMs(azure.now(), -1) };
+    expect((await submitIn(azure, deallocate, late)).kind).toBe("busy");
+    await followAccepted(azure, deallocate, first);
+    expect((await submitIn(azure, deallocate, late)).kind).toBe("already");
+    expect(sentIn(azure)).toHaveLength(1);
   });
 
   it("when the read before it takes until the lease may have gone", async () => {
@@ -220,7 +231,14 @@ describe("a refusal", () => {
 });
 
 async function followOwn(azure: AzureScene, step: Step): Promise<void> {
-  const answer = await submitIn(azure, step);
+  await followAccepted(azure, step, await submitIn(azure, step));
+}
+
+async function followAccepted(
+  azure: AzureScene,
+  step: Step,
+  answer: SubmitStepAnswer,
+): Promise<void> {
   if (answer.kind !== "accepted") throw new Error(`Not accepted but ${answer.kind}`);
   const { address, sentAt: startedAt } = answer;
   const { write, after } = step;
