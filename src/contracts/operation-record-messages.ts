@@ -13,7 +13,8 @@ export interface RecordCommands {
   /** The first step of an orchestration. */
   readonly claim: { readonly request: OperationRequest; readonly at: Instant };
   /** Notes a step that is about to be sent, with the machine as it was before the first one, so that a
-   * later execution can give back what an earlier one has taken apart. A step is noted once. */
+   * later execution can give back what an earlier one has taken apart. A step is kept once, as it
+   * was first planned, at the place where it was noted last. */
   readonly noteStep: {
     readonly startToken: string;
     readonly found: VmState;

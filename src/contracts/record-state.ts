@@ -23,7 +23,7 @@ export interface RecordState {
   readonly again: boolean;
   /** The machine before the first step that was noted; absent before. */
   readonly found?: VmState;
-  /** Steps that were or may have been sent, oldest first. */
+  /** Steps that were or may have been sent, by when that was last, oldest first. */
   readonly steps?: readonly Step[];
   readonly report: OperationReport | null;
   readonly final: boolean;

@@ -57,7 +57,8 @@ function claimedAs(state: RecordState): RecordAnswers["claim"] {
   return { kind: "claimed", again, found: found ?? null, steps: steps ?? [] };
 }
 
-/** Notes a step before it is sent; said again, or for a step that was noted before, it changes nothing. */
+/** Notes a step before it is sent. One that was noted before stays as it was first planned and becomes
+ * the newest: undone is in the opposite order of what was sent last. */
 export function noteStep(
   state: RecordState | null,
   command: RecordCommands["noteStep"],
@@ -70,11 +71,14 @@ export function noteStep(
     return { state, answer: { kind: "superseded" } }; // M2
   }
   const steps = state.steps ?? [];
-  if (steps.some((step) => step.id === command.step.id)) {
-    return { state, answer: { kind: "noted" } };
-  }
+  const first = steps.find((step) => step.id === command.step.id);
+  const others = steps.filter((step) => step !== first);
   return {
-    state: { ...state, found: state.found ?? command.found, steps: [...steps, command.step] },
+    state: {
+      ...state,
+      found: state.found ?? command.found,
+      steps: [...others, first ?? command.step],
+    },
     answer: { kind: "noted" },
   };
 }

@@ -2,9 +2,11 @@
 
 import type { FollowAnswer } from "../contracts/follow-messages.ts";
 import type { OperationAddress } from "../domain/arm-write.ts";
+import { earlierOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { follow } from "./follow.ts";
+import { pauseUntil } from "./keep-leases.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import type { StepTrial } from "./step-trial.ts";
@@ -54,10 +56,10 @@ export function* waitUntilSettled(
     startedAt: run.now,
     until: trial.endsAt,
   });
-  if (followed.kind === "ended") return { kind: "try-again" };
-  // Out of time with something at work that may well be ours: then it counts as sent.
-  if (followed.kind === "still-running" && trial.looksOurs && task.phase === "forward") {
-    run.maySend(task.step);
-  }
-  return followed;
+  if (followed.kind !== "ended") return followed;
+  const { resendAt } = trial;
+  trial.resendAt = null;
+  if (resendAt === null || followed.unmet.length === 0) return { kind: "try-again" };
+  const kept = yield* pauseUntil(run, earlierOf(resendAt, trial.endsAt));
+  return kept === "lost" ? { kind: "lease-lost" } : { kind: "try-again" };
 }

@@ -2,8 +2,10 @@
 // may have sent, and what it will tell. Rebuilt by every replay, so nothing here may come from
 // anywhere but the history.
 //
-// N1. What may have been sent is noted before it is sent, and taken back only on the word of the very
-//     activity that was to send it.
+// N1. What may have been sent is noted before it is sent. An activity may run twice and answers for its
+//     last run only, so it is taken back only where a read shows that nothing has come of an earlier
+//     run; a step that stays in doubt counts as sent, because its undo reads before it sends.
+// N2. What is undone is undone in the opposite order of what was sent last, however often it was planned.
 
 import type { OperationProgress } from "../contracts/http-shapes.ts";
 import { entityKeyOf } from "../contracts/lease-messages.ts";
@@ -55,6 +57,8 @@ export class OperationRun {
 
   #phase: OperationProgress["phase"] = "claiming";
   #names = 0;
+  /** Steps whose write Azure has taken, or whose effect or operation was seen. */
+  #taken: ReadonlySet<string> = new Set();
   #submissions: ReadonlyMap<string, number> = new Map();
   #met: ReadonlyMap<string, number> = new Map();
 
@@ -157,20 +161,29 @@ export class OperationRun {
   takeUp(earlier: { readonly found: VmState | null; readonly steps: readonly Step[] }): void {
     this.found = earlier.found;
     this.sent = earlier.steps;
+    this.#taken = new Set(earlier.steps.map((step) => step.id));
   }
 
-  isSent(stepId: string): boolean {
-    return this.sent.some((other) => other.id === stepId);
+  /** Whether this is the step that was, or may have been, sent last. */
+  isNewestSent(stepId: string): boolean {
+    return this.sent.at(-1)?.id === stepId;
   }
 
-  /** N1; a step that was planned twice is undone once, as it was first planned. */
+  /** N1 and N2; a step that was planned twice is undone once, as it was first planned. */
   maySend(step: Step): void {
-    if (!this.isSent(step.id)) this.sent = [...this.sent, step];
+    const first = this.sent.find((other) => other.id === step.id);
+    const others = this.sent.filter((other) => other !== first);
+    this.sent = [...others, first ?? step];
   }
 
-  /** Only for a step of which it has become certain that none of its writes was ever sent. */
+  /** Azure has, or seems to have, a write of this step. */
+  wasTaken(stepId: string): void {
+    this.#taken = new Set(this.#taken).add(stepId);
+  }
+
+  /** A read has shown that none of the step's writes was sent; not heard of one that was taken. */
   wasNotSent(stepId: string): void {
-    this.sent = this.sent.filter((other) => other.id !== stepId);
+    if (!this.#taken.has(stepId)) this.sent = this.sent.filter((other) => other.id !== stepId);
   }
 
   open(stepId: string): void {

@@ -34,8 +34,9 @@ export function* recover(
   );
   run.say("refused", verdict.sentence, task.id);
   trial.meet(verdict.sentence, verdict);
-  if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(verdict);
-  if (verdict.recovery === "stop") return stopped(verdict);
+  if (task.phase === "forward" && saysUnsent(verdict)) run.wasNotSent(task.step.id);
+  if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(run, verdict);
+  if (verdict.recovery === "stop") return stopped(run, verdict);
   const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);
   if ((yield* pauseUntil(run, until)) === "lost") return { kind: "lease-lost" };
   switch (verdict.recovery) {
@@ -49,6 +50,20 @@ export function* recover(
   }
 }
 
+/** Whether nothing of the step can be at work. What Azure has refused because something is at work may
+ * itself be what an earlier run of the same activity has sent. */
+function saysUnsent({ recovery }: Verdict): boolean {
+  switch (recovery) {
+    case "stop":
+    case "re-plan":
+    case "back-off":
+      return true;
+    case "follow-blocker":
+    case "look":
+      return false;
+  }
+}
+
 /** An undo has no other plan: it reads again and tries again. */
 function rePlan(run: OperationRun, task: StepTask, verdict: Verdict): TryResult {
   if (task.phase === "undo") return { kind: "try-again" };
@@ -56,10 +71,11 @@ function rePlan(run: OperationRun, task: StepTask, verdict: Verdict): TryResult 
   return { kind: "re-plan", why: verdict.sentence };
 }
 
-function stopped(verdict: Verdict): StepResult {
+function stopped(run: OperationRun, verdict: Verdict): StepResult {
   return {
     kind: "stopped",
     ending: stoppedBy(verdict),
-    targetGone: verdict.class === "not-found",
+    // What is not found may as well be something that the machine names.
+    targetGone: run.seen?.exists === false,
   };
 }

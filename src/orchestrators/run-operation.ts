@@ -66,12 +66,14 @@ function* operate(run: OperationRun): Workflow<Course> {
   const claim = yield* claimRecord(run);
   if (claim.kind === "not-ours") return claim;
   const turn = yield* takeTurnOrJoin(run);
-  if (turn.kind !== "ours") return turn;
-  // What an earlier execution may have sent is finished or put back in any case.
+  if (turn.kind === "fresh-history") return turn;
+  // What an earlier execution may have sent is finished or put back in any case, without the turn if
+  // it does not come in time: the turn orders, it is the lease that protects.
   if (run.hasSent) {
     const writes = run.sent.map((step) => step.write.resourceId);
     return { kind: "ended", ending: yield* carryOut(run, writes) };
   }
+  if (turn.kind !== "ours") return turn;
   const planned = yield* makePlan(run);
   if (planned.kind === "ended") return planned;
   if (planned.kind === "lease-lost") throw new Error("A lease was lost before any was taken.");

@@ -50,13 +50,11 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
   if (trial.isOver(run)) return { kind: "out-of-time" };
   if (trial.taken >= task.attemptsMax) return triedEnough(task, trial);
   const attempt = run.nextAttempt(task.id);
-  const wasSent = run.isSent(task.step.id);
   const answer = yield* submit(run, task, { attempt, endsAt: trial.endsAt });
   if (answer.kind === "lease-lost") return answer;
   if ("seen" in answer) run.see(answer.seen);
-  if (isSurelyUnsent(answer) && !wasSent && task.phase === "forward") {
-    run.wasNotSent(task.step.id);
-  }
+  if (task.phase === "forward") weighAnswer(run, task, answer);
+  if (answer.kind !== "unreadable" && answer.kind !== "too-late") trial.hindered = 0;
   switch (answer.kind) {
     case "accepted":
       run.see(answer.seenBefore);
@@ -69,26 +67,26 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
     case "busy":
       run.say("waiting-for-azure", "Something is at work on the machine; waiting.", task.id);
       trial.meet("something was at work on the machine");
-      trial.looksOurs = mayBeOurs(task.write, answer.seen);
       return yield* waitUntilSettled(run, task, trial);
     case "unknown":
       trial.taken += 1;
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       run.say("answer-lost", `No usable answer to "${task.title}"; reading will tell.`, task.id);
       trial.meet("Azure's answer was lost, and the effect did not show");
+      trial.waitToResend(run, answer.refusal?.retryAfterMs ?? 0);
       return yield* waitUntilSettled(run, task, trial);
     case "unmet":
       return unmet(task, answer);
     case "too-late":
-      trial.meet("the lease was too short to send anything");
-      return { kind: "try-again" };
+      trial.meet("the time in which it could be sent was over each time");
+      return yield* pauseHindered(run, trial, run.now);
     case "refused":
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       return yield* recover(run, task, trial, answer.refusal);
     case "unreadable":
       run.say("unreadable", answer.sentence, task.id);
       trial.meet(answer.sentence);
-      return yield* pauseBefore(run, trial, laterOf(answer.retryAt, shortly(run)));
+      return yield* pauseHindered(run, trial, laterOf(answer.retryAt, shortly(run)));
   }
 }
 
@@ -140,29 +138,31 @@ function* submit(
   return { ...answer, fencing };
 }
 
-/** S4. Once for each step. */
+/** S4. Once for each step, and again when others were sent since. */
 function noteInRecord(run: OperationRun, task: StepTask) {
   const { operationId, startToken } = run.request;
   const { step, phase } = task;
-  if (phase === "undo" || run.found === null || run.isSent(step.id)) return [];
+  if (phase === "undo" || run.found === null || run.isNewestSent(step.id)) return [];
   const input = { startToken, found: run.found, step, at: run.now };
   return [entity("operationRecord", operationId, "noteStep", input)];
 }
 
-/** Whether the activity has not sent anything, or Azure has refused what it sent. */
-function isSurelyUnsent(answer: SubmitStepAnswer): boolean {
+/** What an answer tells of whether any write of the step was ever sent (N1 of operation-run.ts). */
+function weighAnswer(run: OperationRun, { step }: StepTask, answer: SubmitStepAnswer): void {
   switch (answer.kind) {
-    case "busy":
-    case "unmet":
-    case "too-late":
-    case "refused":
-    case "unreadable":
-      return true;
     // What is there already may be the work of an earlier run of this very activity.
     case "accepted":
     case "already":
     case "unknown":
-      return false;
+      return run.wasTaken(step.id);
+    case "busy":
+      return mayBeOurs(step.write, answer.seen) ? run.wasTaken(step.id) : run.wasNotSent(step.id);
+    case "unmet":
+      return run.wasNotSent(step.id);
+    // Nothing was read, or it is the verdict that tells: it stays in doubt.
+    case "too-late":
+    case "unreadable":
+    case "refused":
   }
 }
 
@@ -207,9 +207,22 @@ function* followAccepted(
   return { kind: "try-again" };
 }
 
-function* pauseBefore(run: OperationRun, trial: StepTrial, next: Instant): Workflow<TryResult> {
+/** Pauses before a try that could not even read; longer each time in a row. */
+function* pauseHindered(
+  run: OperationRun,
+  trial: StepTrial,
+  notBefore: Instant,
+): Workflow<TryResult> {
+  const next = laterOf(notBefore, addMs(run.now, backOffMs(trial.hindered)));
+  trial.hindered += 1;
   const kept = yield* pauseUntil(run, earlierOf(next, trial.endsAt));
   return kept === "lost" ? { kind: "lease-lost" } : { kind: "try-again" };
+}
+
+/** None for the first, then doubled from the first pause to the last. */
+function backOffMs(times: number): number {
+  if (times === 0) return 0;
+  return Math.min(limits.unreadableFirstMs * 2 ** times, limits.unreadableLastMs);
 }
 
 function shortly(run: OperationRun): Instant {

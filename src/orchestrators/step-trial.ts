@@ -4,6 +4,7 @@
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Verdict } from "../domain/verdict.ts";
+import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepTask } from "./step-task.ts";
 
@@ -12,8 +13,10 @@ export class StepTrial {
   readonly endsAt: Instant;
   /** Writes of this trial that were taken by Azure, or may have been. */
   taken = 0;
-  /** What was last found at work could be a write of this step whose answer was lost. */
-  looksOurs = false;
+  /** Tries in a row that could not even read. */
+  hindered = 0;
+  /** Nothing is sent again before it, unless something has changed. */
+  resendAt: Instant | null = null;
   #trouble = "it was not done yet";
   #verdict: Verdict | null = null;
 
@@ -37,6 +40,12 @@ export class StepTrial {
 
   get verdict(): Verdict | null {
     return this.#verdict;
+  }
+
+  /** Azure has trouble: the next submission waits longer than the last one, or as long as told. */
+  waitToResend(run: OperationRun, retryAfterMs: number): void {
+    const backOffMs = Math.min(limits.resendFirstMs * 2 ** this.taken, limits.resendLastMs);
+    this.resendAt = addMs(run.now, Math.max(backOffMs, retryAfterMs));
   }
 
   isOver(run: OperationRun): boolean {

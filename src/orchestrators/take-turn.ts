@@ -33,7 +33,8 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
           dryRun: request.dryRun,
           holdUntil: request.deadlineAt,
         },
-        whenBusy: request.whenBusy,
+        // What an earlier execution has taken apart is not another one's to put back.
+        whenBusy: run.hasSent ? "queue" : request.whenBusy,
         at: run.now,
         waitEvent,
       }),

@@ -73,7 +73,10 @@ describe("a write that a lost run of its activity has sent", () => {
       "deallocate",
       (s) => ({
         kind: "refused",
-        refusal: aRefusal({ code: "OperationNotAllowed", message: "Another operation is in progress." }),
+        refusal: aRefusal({
+          code: "OperationNotAllowed",
+          message: "Another operation is in progress.",
+        }),
         seen: { ...s.seen(), powerState: "running", provisioningState: "Succeeded" },
       }),
       10 * minuteMs - 500,
@@ -93,7 +96,11 @@ describe("a write that a lost run of its activity has sent", () => {
       before: (name, nth) => {
         // Meanwhile somebody has given it the size already, so nothing is as the step expects it.
         if (name === "submitStep" && nth === 2) {
-          scene.change({ powerState: "deallocated", provisioningState: "Succeeded", size: "Standard_D4s_v5" });
+          scene.change({
+            powerState: "deallocated",
+            provisioningState: "Succeeded",
+            size: "Standard_D4s_v5",
+          });
         }
       },
     });

@@ -206,10 +206,14 @@ describe("a refusal", () => {
 
   it("that no table knows is looked at and tried again, but not often", async () => {
     const scene: OperationScene = new OperationScene({
-      submit: () => refusedWith({ status: 409, code: "NeverHeardOf" })(scene),
+      submit: (input) =>
+        input.step.id === "deallocate"
+          ? refusedWith({ status: 409, code: "NeverHeardOf" })(scene)
+          : undefined,
     });
     const report = await scene.run();
     expect(report).toMatchObject({ outcome: "failed", class: "unknown" });
     expect(report.steps[0]?.submissions).toBeLessThanOrEqual(3);
+    expect(scene.sent).toEqual([]);
   });
 });

@@ -86,13 +86,24 @@ describe("a step that may have been sent", () => {
     expect(record.send("noteStep", note)).toEqual({ kind: "noted" });
     const later = aVmState({ powerState: "deallocated" });
     record.send("noteStep", { ...note, found: later, step: { ...aStep, id: "resize" } });
-    record.send("noteStep", { ...note, found: later });
     const again = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
     expect(record.send("claim", again)).toEqual({
       ...firstTime,
       again: true,
       found: aVmState(),
       steps: [aStep, { ...aStep, id: "resize" }],
+    });
+  });
+
+  it("and is sent again after others becomes the newest, as it was first planned", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("noteStep", note);
+    record.send("noteStep", { ...note, step: { ...aStep, id: "resize" } });
+    record.send("noteStep", { ...note, step: { ...aStep, title: "Planned again" } });
+    const again = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
+    expect(record.send("claim", again)).toMatchObject({
+      steps: [{ id: "resize" }, { id: aStep.id, title: aStep.title }],
     });
   });
 

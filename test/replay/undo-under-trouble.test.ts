@@ -16,7 +16,11 @@ describe("an undo", () => {
         input.step.write.kind === "vm-start"
           ? {
               kind: "refused",
-              refusal: aRefusal({ status: 404, code: "NotFound", message: "Disk os-1 was not found." }),
+              refusal: aRefusal({
+                status: 404,
+                code: "NotFound",
+                message: "Disk os-1 was not found.",
+              }),
               seen: scene.seen(),
             }
           : undefined,
