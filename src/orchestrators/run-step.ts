@@ -158,9 +158,9 @@ function weighAnswer(run: OperationRun, { step }: StepTask, answer: SubmitStepAn
     case "busy":
       return mayBeOurs(step.write, answer.seen) ? run.wasTaken(step.id) : run.wasNotSent(step.id);
     case "unmet":
+    case "too-late":
       return run.wasNotSent(step.id);
     // Nothing was read, or it is the verdict that tells: it stays in doubt.
-    case "too-late":
     case "unreadable":
     case "refused":
   }

@@ -162,7 +162,6 @@ export class OperationScene {
     const { step, fencing, notAfter } = input;
     const scripted = this.#script.submit?.(input, this.#count(`submit ${step.id}`));
     if (scripted !== undefined) return scripted;
-    if (isBefore(notAfter, this.world.now)) return { kind: "too-late" };
     const seen = this.seen();
     if (!isSettled(seen)) return { kind: "busy", seen };
     if (step.after.every((condition) => holds(condition, seen))) return { kind: "already", seen };
@@ -170,6 +169,7 @@ export class OperationScene {
     if (unmet.length > 0) {
       return { kind: "unmet", unmet: unmet.map((each) => sayCondition(each, seen)), seen };
     }
+    if (isBefore(notAfter, this.world.now)) return { kind: "too-late" };
     this.apply(input);
     return {
       kind: "accepted",
