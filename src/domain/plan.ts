@@ -13,18 +13,20 @@ export type Acceptance =
   | "os-disk-loss";
 
 /** What puts back what a step takes apart, or why nothing can. */
-export type Undo =
-  | {
-      readonly kind: "write";
-      readonly title: string;
-      readonly write: ArmWrite;
-      readonly before: readonly Condition[];
-      readonly after: readonly Condition[];
-      readonly budgetMs: number;
-      /** For a person, should the undo fail: Azure CLI commands. */
-      readonly commands: readonly string[];
-    }
-  | { readonly kind: "none"; readonly reason: string };
+export type Undo = UndoWrite | { readonly kind: "none"; readonly reason: string };
+
+export interface UndoWrite {
+  readonly kind: "write";
+  readonly title: string;
+  readonly write: ArmWrite;
+  readonly before: readonly Condition[];
+  readonly after: readonly Condition[];
+  readonly budgetMs: number;
+  /** For a person, should the undo fail: Azure CLI commands. */
+  readonly commands: readonly string[];
+  /** What follows it, where one write does not put back all that the step may take apart. */
+  readonly then?: UndoWrite;
+}
 
 /** One ARM write with what must hold before and after it. */
 export interface Step {

@@ -6,11 +6,15 @@
 //   nothing; then the old size is set, which a deallocated machine takes at once; then it is started.
 // - Start went through after all (late, or after a deadline): it runs on hardware that may not offer
 //   the old size, so it is deallocated again before the old size is set.
+// - A size that was set on a running machine restarts it, and a restart that fails may leave it down:
+//   after the old size it is started, which sends nothing where it runs.
+// - A size that was set on a machine that was not running is not taken back once somebody has started
+//   it: that would restart a machine for whose downtime nobody was asked (promise P8).
 
 import type { ArmWrite } from "../domain/arm-write.ts";
 import { azCommandOf } from "../domain/az-command.ts";
 import type { Condition } from "../domain/condition.ts";
-import type { Step, Undo } from "../domain/plan.ts";
+import type { Step, Undo, UndoWrite } from "../domain/plan.ts";
 import type { LastingPower, Situation } from "./vm-resize-situation.ts";
 
 const minuteMs = 60_000;
@@ -70,9 +74,7 @@ interface Before {
 function deallocate({ target, found }: Situation, before: Before): Step {
   const undo: Undo =
     before.power === "running" && found === "running"
-      ? undoBy("Start the virtual machine again", { kind: "vm-start", resourceId: target }, [
-          { kind: "power-state", anyOf: ["running"] },
-        ])
+      ? startAgain(target)
       : {
           kind: "none",
           reason:
@@ -89,16 +91,36 @@ function deallocate({ target, found }: Situation, before: Before): Step {
   });
 }
 
-function resize({ target, wanted }: Situation, before: Before): Step {
+function resize({ target, wanted, found }: Situation, before: Before): Step {
   const oldSize: ArmWrite = { kind: "vm-set-size", resourceId: target, size: before.size };
+  const goBack = undoBy(`Go back to size ${before.size}`, oldSize, [
+    { kind: "size", size: before.size },
+  ]);
   return step({
     id: "resize",
     title: `Change the size from ${before.size} to ${wanted}`,
     write: { kind: "vm-set-size", resourceId: target, size: wanted },
     before,
     after: { power: before.power, size: wanted },
-    undo: undoBy(`Go back to size ${before.size}`, oldSize, [{ kind: "size", size: before.size }]),
+    undo: sizeUndo(goBack, { target, power: before.power, found }),
   });
+}
+
+function sizeUndo(
+  goBack: UndoWrite,
+  machine: Pick<Situation, "target" | "found"> & Pick<Before, "power">,
+): UndoWrite {
+  const { target, power, found } = machine;
+  if (power === "running") return { ...goBack, then: startAgain(target) };
+  if (found === "running") return goBack;
+  const isDown: Condition = { kind: "power-state", anyOf: ["stopped", "deallocated"] };
+  return { ...goBack, before: [...goBack.before, isDown] };
+}
+
+function startAgain(target: string): UndoWrite {
+  return undoBy("Start the virtual machine again", { kind: "vm-start", resourceId: target }, [
+    { kind: "power-state", anyOf: ["running"] },
+  ]);
 }
 
 function start({ target }: Situation, before: Before): Step {
@@ -129,9 +151,7 @@ function powerOff({ target }: Situation, before: Before, earlier: readonly Step[
         kind: "none",
         reason: "The machine runs only because the step before started it; undoing that is enough.",
       }
-    : undoBy("Start the virtual machine again", { kind: "vm-start", resourceId: target }, [
-        { kind: "power-state", anyOf: ["running"] },
-      ]);
+    : startAgain(target);
   return step({
     id: "power-off",
     title: "Stop the virtual machine, which stays allocated",
@@ -167,7 +187,7 @@ function conditionsOf({ power, size }: Before): readonly Condition[] {
   return [{ kind: "settled" }, { kind: "power-state", anyOf: [power] }, { kind: "size", size }];
 }
 
-function undoBy(title: string, write: ArmWrite, effect: readonly Condition[]): Undo {
+function undoBy(title: string, write: ArmWrite, effect: readonly Condition[]): UndoWrite {
   return {
     kind: "write",
     title,

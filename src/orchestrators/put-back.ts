@@ -13,8 +13,9 @@ import { nameOf } from "./operation-run.ts";
 import type { OperationRun } from "./operation-run.ts";
 import { wakeWaiters } from "./release-leases.ts";
 import { reportOf } from "./report.ts";
+import { undoCommandsOf } from "./step-task.ts";
 import type { Running } from "./step-task.ts";
-import { undoCommandsOf, undoSteps } from "./undo-steps.ts";
+import { undoSteps } from "./undo-steps.ts";
 
 export function* putBack(run: OperationRun, ended: Ending): Workflow<Ending> {
   if (!run.hasSent) return ended;
@@ -51,7 +52,7 @@ export function* timeOut(run: OperationRun, running: Running | null): Workflow<E
       sentence: `${told.sentence} It has not ended ${limits.followOnMs / 3_600_000} hours later either.`,
       nextAction: "Look at the machine, then run the commands that still apply.",
       leftBehind: [`"${running.stepId}" is still running in Azure.`],
-      commands: undoCommandsOf(run.sent),
+      commands: run.sent.toReversed().flatMap(undoCommandsOf),
     };
   }
   return yield* putBack(run, told);
@@ -84,7 +85,7 @@ function stuck(run: OperationRun, sentence: string): Ending {
     class: "unknown",
     nextAction: "Look at the machine, then run the commands that still apply.",
     leftBehind: [`Sent, or possibly sent, and not put back: ${sent}.`],
-    commands: undoCommandsOf(run.sent),
+    commands: run.sent.toReversed().flatMap(undoCommandsOf),
   });
 }
 

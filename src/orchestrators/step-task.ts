@@ -4,7 +4,7 @@
 import type { OperationAddress } from "../domain/arm-write.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { StepPhase } from "../domain/outcome.ts";
-import type { Step, Undo } from "../domain/plan.ts";
+import type { Step, Undo, UndoWrite } from "../domain/plan.ts";
 import type { Ending } from "./ending.ts";
 import { limits } from "./limits.ts";
 
@@ -31,14 +31,29 @@ export function forwardTask(step: Step): StepTask {
     attemptsMax,
     phase: "forward",
     step,
-    undoCommands: step.undo.kind === "write" ? step.undo.commands : [],
+    undoCommands: undoCommandsOf(step),
   };
 }
 
-export function undoTask(step: Step, undo: Undo & { readonly kind: "write" }): StepTask {
+/** What puts a step back, in order. */
+export function undoTasks(step: Step): readonly StepTask[] {
+  return undoWritesOf(step.undo).map((undo, index) => undoTask(step, undo, index));
+}
+
+/** What a person can type to put a step back. */
+export function undoCommandsOf(step: Step): readonly string[] {
+  return undoWritesOf(step.undo).flatMap((undo) => undo.commands);
+}
+
+function undoWritesOf(undo: Undo): readonly UndoWrite[] {
+  if (undo.kind === "none") return [];
+  return [undo, ...(undo.then === undefined ? [] : undoWritesOf(undo.then))];
+}
+
+function undoTask(step: Step, undo: UndoWrite, index: number): StepTask {
   const { title, write, before, after, budgetMs, commands } = undo;
   return {
-    id: `undo-${step.id}`,
+    id: index === 0 ? `undo-${step.id}` : `undo-${step.id}-${index + 1}`,
     title,
     write,
     before,

@@ -4,14 +4,13 @@
 // behind is told with the commands for a person.
 
 import { addMs } from "../domain/instant.ts";
-import type { Step } from "../domain/plan.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { follow } from "./follow.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 import { regainLeases } from "./regain-leases.ts";
 import { runStep } from "./run-step.ts";
-import { undoTask } from "./step-task.ts";
+import { undoTasks } from "./step-task.ts";
 import type { StepResult, StepTask } from "./step-task.ts";
 
 export interface Undone {
@@ -31,21 +30,17 @@ export function* undoSteps(run: OperationRun): Workflow<Undone> {
       undone = { ...undone, kept: [...undone.kept, undo.reason] };
       continue;
     }
-    const problem = yield* undoStep(run, undoTask(step, undo));
-    if (problem !== null) {
+    for (const task of undoTasks(step)) {
+      const problem = yield* undoStep(run, task);
+      if (problem === null) continue;
       undone = {
         ...undone,
-        leftBehind: [...undone.leftBehind, `${undo.title}: ${problem}`],
-        commands: [...undone.commands, ...undo.commands],
+        leftBehind: [...undone.leftBehind, `${task.title}: ${problem}`],
+        commands: [...undone.commands, ...task.undoCommands],
       };
     }
   }
   return undone;
-}
-
-/** The commands that would put back everything that may have been sent, newest first. */
-export function undoCommandsOf(steps: readonly Step[]): readonly string[] {
-  return steps.toReversed().flatMap(({ undo }) => (undo.kind === "write" ? undo.commands : []));
 }
 
 /** Null when it is undone or there was nothing to undo, else why it is not. */

@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { LookAnswer, SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs } from "../../src/domain/instant.ts";
+import type { Refusal } from "../../src/domain/refusal.ts";
 import { aRequest, OperationScene, sceneStart } from "../support/operation-scene.ts";
 import { aRefusal, anOperationsRefusal } from "../support/refusals.ts";
 
@@ -45,24 +46,13 @@ describe("an undo", () => {
       look: (input, nth): LookAnswer | undefined => {
         if (input.writeKind !== "vm-set-size" || nth > 1) return undefined;
         scene.change({ provisioningState: "Succeeded" });
-        return {
-          kind: "ended",
-          how: "failed",
-          refusal: anOperationsRefusal({
+        return endedAs(
+          scene,
+          anOperationsRefusal({
             code: "OperationNotAllowed",
             message: "The size is not available in the current hardware cluster.",
           }),
-          seen: scene.seen(),
-          unmet: ["size Standard_D4s_v5"],
-          schedule: {
-            nextLookAt: scene.world.now,
-            pollNotBefore: scene.world.now,
-            polls: 1,
-            reads: 1,
-            settledReads: 0,
-            troubles: 0,
-          },
-        };
+        );
       },
     });
     scene.sizesInPlace = ["Standard_D4s_v4", "Standard_D4s_v5"];
@@ -89,4 +79,37 @@ describe("an undo", () => {
     expect(report.outcome).toBe("stuck");
     expect(report.commands.join()).toContain("az vm resize");
   });
+
+  it("starts a machine again that a failed resize in place has left down", async () => {
+    const scene: OperationScene = new OperationScene({
+      look: (input, nth): LookAnswer | undefined => {
+        if (input.writeKind !== "vm-set-size" || nth > 1) return undefined;
+        scene.change({ provisioningState: "Failed", powerState: "deallocated" });
+        return endedAs(scene, anOperationsRefusal({ code: "AllocationFailed" }));
+      },
+    });
+    scene.sizesInPlace = ["Standard_D4s_v4", "Standard_D4s_v5"];
+    const report = await scene.run();
+    expect(scene.machine).toMatchObject({ powerState: "running", size: "Standard_D4s_v4" });
+    expect(report).toMatchObject({ outcome: "failed", class: "capacity", leftBehind: [] });
+  });
 });
+
+function endedAs(scene: OperationScene, refusal: Refusal): LookAnswer {
+  const { now } = scene.world;
+  return {
+    kind: "ended",
+    how: "failed",
+    refusal,
+    seen: scene.seen(),
+    unmet: ["size Standard_D4s_v5"],
+    schedule: {
+      nextLookAt: now,
+      pollNotBefore: now,
+      polls: 1,
+      reads: 1,
+      settledReads: 0,
+      troubles: 0,
+    },
+  };
+}
