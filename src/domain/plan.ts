@@ -25,7 +25,7 @@ export interface UndoWrite {
   /** For a person, should the undo fail: Azure CLI commands. */
   readonly commands: readonly string[];
   /** What follows it, where one write does not put back all that the step may take apart. */
-  readonly then?: UndoWrite;
+  readonly afterwards?: UndoWrite;
 }
 
 /** One ARM write with what must hold before and after it. */

@@ -111,7 +111,7 @@ function sizeUndo(
   machine: Pick<Situation, "target" | "found"> & Pick<Before, "power">,
 ): UndoWrite {
   const { target, power, found } = machine;
-  if (power === "running") return { ...goBack, then: startAgain(target) };
+  if (power === "running") return { ...goBack, afterwards: startAgain(target) };
   if (found === "running") return goBack;
   const isDown: Condition = { kind: "power-state", anyOf: ["stopped", "deallocated"] };
   return { ...goBack, before: [...goBack.before, isDown] };

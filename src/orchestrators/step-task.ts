@@ -47,7 +47,7 @@ export function undoCommandsOf(step: Step): readonly string[] {
 
 function undoWritesOf(undo: Undo): readonly UndoWrite[] {
   if (undo.kind === "none") return [];
-  return [undo, ...(undo.then === undefined ? [] : undoWritesOf(undo.then))];
+  return [undo, ...(undo.afterwards === undefined ? [] : undoWritesOf(undo.afterwards))];
 }
 
 function undoTask(step: Step, undo: UndoWrite, index: number): StepTask {
