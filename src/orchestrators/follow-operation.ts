@@ -5,11 +5,13 @@
 // F1. The address stands in the lease before the first look, so whoever has the lease next can follow.
 // F2. The end is noted in the lease as soon as it is known, and only then.
 // F3. A generation ends before its history is long; everything that the next one needs is in its input.
+// F4. However far the next look is away, the leases are renewed in time.
 
 import type { LookAnswer, LookSchedule } from "../contracts/activity-messages.ts";
 import type { FollowAnswer, FollowInput, FollowedLease } from "../contracts/follow-messages.ts";
 import { entityKeyOf } from "../contracts/lease-messages.ts";
-import { earlierOf, msBetween } from "../domain/instant.ts";
+import type { LeaseAnswers } from "../contracts/lease-messages.ts";
+import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import {
@@ -48,8 +50,13 @@ export function* followOperation(
   };
   if (input.carried === null && !(yield* noteAddress(following))) return leaseLost(following);
   for (let looks = 0; looks < limits.looksPerGeneration; looks += 1) {
-    const due = following.schedule?.nextLookAt ?? now(context);
-    yield* sleepUntil(context, earlierOf(due, input.until));
+    const due = earlierOf(following.schedule?.nextLookAt ?? now(context), input.until);
+    const woken = following.leases.length === 0 ? due : earlierOf(due, pauseEnds(context));
+    yield* sleepUntil(context, woken);
+    if (isBefore(woken, due)) {
+      if ((yield* keepLeases(following)) === "lost") return leaseLost(following);
+      continue;
+    }
     const looked = yield* lookAndKeep(following);
     if (looked === "lease-lost") return leaseLost(following);
     following.schedule = looked.schedule;
@@ -61,10 +68,21 @@ export function* followOperation(
   return goOnAsNew(following);
 }
 
-/** Looks once and renews in the same episode what has less than ten minutes left. */
+function pauseEnds(context: OrchestrationContext): Instant {
+  return addMs(now(context), limits.pauseMs);
+}
+
+/** F4. */
+function* keepLeases(following: Following): Workflow<"kept" | "lost"> {
+  const renewals = renewalsOf(following);
+  if (renewals.length === 0) return "kept";
+  const renewed = yield* all(following.context, renewals);
+  return takeRenewed(following, renewed);
+}
+
+/** Looks once and renews in the same episode what is running out. */
 function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost"> {
   const { context, input } = following;
-  const at = now(context);
   const { operationId, correlationId, target, address, writeKind, after, startedAt } = input;
   const look = activity("lookAtOperation", {
     operationId,
@@ -76,9 +94,21 @@ function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost">
     startedAt,
     schedule: following.schedule,
   });
-  const isShort = following.leases.some((lease) => isRunningOut(lease, at));
-  if (!isShort) return yield* call(context, look);
-  const renewals = following.leases.map((lease) =>
+  const renewals = renewalsOf(following);
+  if (renewals.length === 0) return yield* call(context, look);
+  const [looked, ...renewed] = yield* all(context, [look, ...renewals]);
+  const kept = takeRenewed(following, renewed);
+  // What has ended has ended, whoever holds the lease now.
+  if (looked.kind === "ended" || kept === "kept") return looked;
+  following.seen = looked.seen ?? following.seen;
+  return "lease-lost";
+}
+
+/** None as long as enough is left of every lease. */
+function renewalsOf({ context, leases }: Following) {
+  const at = now(context);
+  if (!leases.some((lease) => isRunningOut(lease, at))) return [];
+  return leases.map((lease) =>
     entity("resourceLease", entityKeyOf(lease.resourceId), "renew", {
       ownerId: lease.ownerId,
       fencing: lease.fencing,
@@ -86,17 +116,17 @@ function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost">
       leaseMs: lease.leaseMs,
     }),
   );
-  const [looked, ...renewed] = yield* all(context, [look, ...renewals]);
-  // What has ended has ended, whoever holds the lease now.
-  if (looked.kind !== "ended" && renewed.some((answer) => answer.kind === "lost")) {
-    following.seen = looked.seen ?? following.seen;
-    return "lease-lost";
-  }
+}
+
+function takeRenewed(
+  following: Following,
+  renewed: readonly LeaseAnswers["renew"][],
+): "kept" | "lost" {
   following.leases = following.leases.map((lease, index) => {
     const answer = renewed[index];
     return answer?.kind === "renewed" ? { ...lease, expiresAt: answer.expiresAt } : lease;
   });
-  return looked;
+  return renewed.some((answer) => answer.kind === "lost") ? "lost" : "kept";
 }
 
 function isRunningOut(lease: FollowedLease, at: Instant): boolean {

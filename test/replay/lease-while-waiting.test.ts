@@ -1,0 +1,44 @@
+// A lease does not run out while its holder waits, however long Azure asks it to wait for the next
+// look: what is under way would then be somebody else's to write over.
+
+import { describe, expect, it } from "vitest";
+import type { LookAnswer } from "../../src/contracts/activity-messages.ts";
+import { addMs, isBefore } from "../../src/domain/instant.ts";
+import { OperationScene, targetKey } from "../support/operation-scene.ts";
+
+const minuteMs = 60_000;
+
+interface StoredLease {
+  readonly holders: readonly { readonly expiresAt: string }[];
+}
+
+describe("a lease", () => {
+  it("is kept while the next look is an hour away", async () => {
+    const lapses: string[] = [];
+    const scene: OperationScene = new OperationScene({
+      look: (input, nth): LookAnswer | undefined => {
+        const lease = scene.world.entityState("resourceLease", targetKey) as StoredLease;
+        const expiresAt = lease.holders[0]?.expiresAt ?? "";
+        if (!isBefore(scene.world.now, expiresAt)) lapses.push(expiresAt);
+        if (nth > 1) return undefined;
+        // As after a read that was throttled with a long Retry-After.
+        return {
+          kind: "running",
+          schedule: {
+            nextLookAt: addMs(scene.world.now, 60 * minuteMs),
+            pollNotBefore: scene.world.now,
+            polls: 0,
+            reads: 1,
+            settledReads: 0,
+            troubles: 1,
+          },
+          seen: null,
+          sentence: "Azure could not tell.",
+        };
+      },
+    });
+    const report = await scene.run();
+    expect(report.outcome).toBe("succeeded");
+    expect(lapses).toEqual([]);
+  });
+});
