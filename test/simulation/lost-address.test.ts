@@ -25,6 +25,9 @@ describe("an operation whose address is lost", () => {
       });
       expect(resized.report.outcome).toBe("succeeded");
       expect(resized.writes).toEqual(plainWrites);
+      // A question that cannot be answered is no refusal.
+      const events = resized.report.timeline.map(({ event }) => event);
+      expect(events).not.toContain("refused");
       expect(resized.system.vm()).toMatchObject({ size: newSize, power: "running", boots: 1 });
       // Once for each of the two.
       expect(lostPolls(resized)).toBe(2);
