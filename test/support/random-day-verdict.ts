@@ -64,6 +64,9 @@ function unacceptedDowntime({ exchanges, views }: EndedDay): readonly string[] {
     if (!isWrite(exchange) || /\/start$/.test(pathOf(exchange))) return [];
     const owner = ownerOf(exchange, views);
     if (owner === null || !careful.has(owner.id)) return [];
+    // What it has started itself, nobody has begun to use.
+    if (owner.report?.steps.some(({ id, submissions }) => id === "start" && submissions > 0))
+      return [];
     const read = exchanges.slice(0, index).findLast(isMachineRead);
     return powerIn(read) === "running"
       ? [
