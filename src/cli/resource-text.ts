@@ -66,8 +66,8 @@ function leaseOf({ lease }: ResourceView): readonly string[] {
       const who = `${printable(owner.principal.name)} for ${printable(owner.operationId)}`;
       return row("lease", `${mode}, held by ${who}, number ${fencing}, until ${expiresAt}`);
     }),
-    ...lease.open.map(({ stepId, intendedAt, address }) => {
-      const how = address === null ? "perhaps sent" : "accepted by Azure";
+    ...lease.open.map(({ stepId, intendedAt, accepted }) => {
+      const how = accepted ? "accepted by Azure" : "perhaps sent";
       return row("open", `${printable(stepId)}, ${how}, since ${intendedAt}`);
     }),
     ...lease.queue.map(({ owner }) =>

@@ -95,6 +95,12 @@ export interface LeaseHolderView {
   readonly expiresAt: Instant;
 }
 
+/** An open operation as it is shown: its address carries signatures and goes to nobody. */
+export type OpenOperationView = Omit<OpenOperation, "address"> & {
+  /** Whether Azure is known to have taken it; otherwise it was perhaps never sent. */
+  readonly accepted: boolean;
+};
+
 export interface LeaseView {
   readonly resourceId: string | null;
   readonly holders: readonly LeaseHolderView[];
@@ -103,7 +109,7 @@ export interface LeaseView {
     readonly mode: LeaseMode;
     readonly since: Instant;
   }[];
-  readonly open: readonly OpenOperation[];
+  readonly open: readonly OpenOperationView[];
 }
 
 export type Granted = {

@@ -162,6 +162,9 @@ export function leaseViewOf(state: LeaseState | null, at: Instant): LeaseView {
     queue: state.waiters
       .filter((waiter) => !hasGivenUp(waiter, at))
       .map(({ owner, mode, since }) => ({ owner, mode, since })),
-    open: state.open.map((noted) => noted.operation),
+    open: state.open.map(({ operation: { address, ...shown } }) => ({
+      ...shown,
+      accepted: address !== null,
+    })),
   };
 }

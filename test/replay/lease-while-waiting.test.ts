@@ -16,7 +16,7 @@ describe("a lease", () => {
   it("is kept while the next look is an hour away", async () => {
     const lapses: string[] = [];
     const scene: OperationScene = new OperationScene({
-      look: (input, nth): LookAnswer | undefined => {
+      look: (_input, nth): LookAnswer | undefined => {
         const lease = scene.world.entityState("resourceLease", targetKey) as StoredLease;
         const expiresAt = lease.holders[0]?.expiresAt ?? "";
         if (!isBefore(scene.world.now, expiresAt)) lapses.push(expiresAt);

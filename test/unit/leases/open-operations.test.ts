@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { OpenOperation } from "../../../src/contracts/lease-messages.ts";
+import { readLeaseState } from "../../../src/contracts/lease-state.ts";
 import type { Instant } from "../../../src/domain/instant.ts";
 import {
   after,
@@ -61,7 +62,9 @@ class Holding {
 }
 
 function openOf(lease: LeaseScene): readonly OpenOperation[] {
-  return lease.send("read", { at: after(hour) }).open;
+  lease.send("read", { at: after(hour) });
+  const read = readLeaseState(lease.state);
+  return read.ok && read.state !== null ? read.state.open.map(({ operation: one }) => one) : [];
 }
 
 describe("an open operation", () => {
@@ -71,7 +74,8 @@ describe("an open operation", () => {
     const operation = anOpenOperation("deallocate", start);
     ann.intend(operation, after(minute));
     const view = lease.send("read", { at: after(minute) });
-    expect(view.open).toEqual([operation]);
+    expect(view.open).toMatchObject([{ stepId: "deallocate", accepted: false }]);
+    expect(openOf(lease)).toEqual([operation]);
     expect(view.holders[0]?.expiresAt).toBe(after(minute + leaseMs));
   });
 
