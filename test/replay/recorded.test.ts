@@ -1,6 +1,7 @@
 // Histories that orchestrators of a shipped version have left behind must keep replaying: instances
 // with such histories are running when a new version of the app starts. A difference is mended by
-// branching on `context.df.version`, never by recording anew.
+// branching on `context.df.version`, never by recording anew; a version that was not shipped yet is
+// recorded anew (test/support/record-histories.ts).
 
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

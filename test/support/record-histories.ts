@@ -1,8 +1,8 @@
 // Records histories of the orchestrators as they are now: `node test/support/record-histories.ts 1.0`
-// writes them for that version. Done once for each version that is shipped, before it is; what was
-// recorded is never recorded anew, because running instances have such histories.
+// writes them for that version. A version that was shipped is never recorded anew, because running
+// instances have such histories; until then `--anew` takes what was recorded before away.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addMs } from "../../src/domain/instant.ts";
 import { aRequest, OperationScene, sceneStart } from "./operation-scene.ts";
@@ -99,6 +99,7 @@ if (version === undefined || !/^\d+\.\d+$/.test(version)) {
   throw new Error("Say for which version of the orchestrators, such as 1.0.");
 }
 const folder = join(import.meta.dirname, "../replay/recorded", version);
+if (process.argv.includes("--anew")) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 for (const [name, tell] of Object.entries(stories)) {
   const scene = await tell();
