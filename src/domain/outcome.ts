@@ -46,7 +46,7 @@ export interface StepReport {
   readonly phase: StepPhase;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
-  /** `already`: the effect was there and nothing was sent. */
+  /** `already`: the effect was there when it was to be sent. */
   readonly result: "done" | "already" | "failed" | "running" | "skipped";
   /** Writes sent to ARM for this step. */
   readonly submissions: number;

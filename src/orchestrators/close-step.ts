@@ -31,7 +31,12 @@ export function* closeStep(
       run.say("out-of-time", `There is no time left for "${task.title}".`, task.id);
       break;
     case "still-running":
-      run.say("out-of-time", `Time is over and "${task.title}" is still running.`, task.id);
+      if (task.phase === "undo" || run.isSent(task.step.id)) {
+        run.say("out-of-time", `Time is over and "${task.title}" is still running.`, task.id);
+        return result;
+      }
+      run.reportStep(task, { result: "skipped" });
+      run.say("out-of-time", "Time is over and somebody else is still at work.", task.id);
       return result;
     case "lease-lost":
       return result;
@@ -59,6 +64,6 @@ function* noteEnded(run: OperationRun, task: StepTask): Workflow<void> {
 
 function sayDone(task: StepTask, already: boolean): string {
   return already
-    ? `"${task.title}": it was so already, nothing was sent.`
+    ? `"${task.title}": it was so already when it was to be sent.`
     : `"${task.title}" is done and its effect was read back.`;
 }

@@ -164,6 +164,10 @@ export class OperationRun {
     this.#taken = new Set(earlier.steps.map((step) => step.id));
   }
 
+  isSent(stepId: string): boolean {
+    return this.sent.some((other) => other.id === stepId);
+  }
+
   /** Whether this is the step that was, or may have been, sent last. */
   isNewestSent(stepId: string): boolean {
     return this.sent.at(-1)?.id === stepId;

@@ -90,10 +90,11 @@ function stuck(run: OperationRun, sentence: string): Ending {
 }
 
 function* followOn(run: OperationRun, running: Running): Workflow<"ended" | "still-running"> {
+  const step = run.sent.find((sent) => sent.id === running.stepId);
   const followed = yield* follow(run, {
     ...running,
     writeKind: null,
-    after: [],
+    after: step?.after ?? [],
     until: addMs(run.now, limits.followOnMs),
   });
   switch (followed.kind) {
@@ -105,6 +106,10 @@ function* followOn(run: OperationRun, running: Running): Workflow<"ended" | "sti
       return "ended";
     case "ended":
       run.note("operation-ended", "What was still running has ended.", running.stepId);
+      if (step !== undefined) {
+        const result = followed.unmet.length === 0 ? "done" : "failed";
+        run.reportStep({ ...step, phase: "forward" }, { result });
+      }
       return "ended";
   }
 }
