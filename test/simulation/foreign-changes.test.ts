@@ -13,6 +13,7 @@ import {
   plainWrites,
   resizeUnder,
   sizeInPlace,
+  writeMatch,
 } from "../support/fault-scene.ts";
 import { overlapsOf } from "../support/overlapping-writers.ts";
 import { vmPath } from "../support/system.ts";
@@ -56,6 +57,27 @@ describe("a foreign change", () => {
     // It was running when it was found, and that is given back.
     expect(writes).toEqual([`${newSize} 200`, "start 202"]);
     expect(system.vm()).toMatchObject({ size: newSize, power: "running" });
+  });
+});
+
+describe("a foreign change in the middle", () => {
+  it("is planned again from, and the power state that was found at first is given back", async () => {
+    const { report, writes, system } = await resizeUnder({
+      faults: [
+        {
+          match: writeMatch.deallocate,
+          effect: {
+            kind: "actor",
+            request: foreignPatch({ properties: { hardwareProfile: { vmSize: sizeInPlace } } }),
+            afterMs: durationsMs.deallocate,
+          },
+        },
+      ],
+    });
+    expect(report).toMatchObject({ outcome: "succeeded", before: { powerState: "running" } });
+    expect(writes).toEqual(plainWrites);
+    expect(system.vm()).toMatchObject({ size: newSize, power: "running" });
+    expect(overlapsOf(system.exchanges, system.azure.dump().operations)).toEqual([]);
   });
 });
 
@@ -128,9 +150,11 @@ describe("a power state that is missing while the machine changes state", () => 
   it("although nothing seems to be at work is not guessed: it is read again before anything is planned", async () => {
     const { report, writes, system } = await resizeUnder({
       world: aFaultWorld({ machine: { power: "deallocated" } }),
-      first: async ({ azure, vm }) => {
-        const body = withoutPowerState(vm().body);
-        azure.addFaults([{ match: machineRead, effect: { kind: "answer", status: 200, body } }]);
+      first: async (system) => {
+        const body = withoutPowerState(system.vm().body);
+        system.azure.addFaults([
+          { match: machineRead, effect: { kind: "answer", status: 200, body } },
+        ]);
       },
       // Taken for running, the machine would need downtime to be accepted.
       request: { body: { accept: [] } },

@@ -80,7 +80,7 @@ describe("one key", () => {
     const [id = ""] = ids;
     await system.ended(id);
     expect(runsOf(system)).toEqual([id]);
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([202, 422]);
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([202, 422]));
     const asked = sizes[replies.findIndex(({ status }) => status === 202)];
     expect(system.vm().size).toBe(asked);
   });

@@ -61,7 +61,7 @@ function unacceptedDowntime({ exchanges, views }: EndedDay): readonly string[] {
     views.filter(({ accept }) => !accept.includes("downtime")).map(({ id }) => id),
   );
   return exchanges.flatMap((exchange, index) => {
-    if (!isWrite(exchange) || /\/start$/.test(pathOf(exchange))) return [];
+    if (!isWrite(exchange) || pathOf(exchange).endsWith("/start")) return [];
     const owner = ownerOf(exchange, views);
     if (owner === null || !careful.has(owner.id)) return [];
     // What it has started itself, nobody has begun to use.
@@ -112,7 +112,12 @@ function untrueReport(view: OperationView, day: EndedDay): readonly string[] {
     case "planned":
     case "nothing-to-do":
       return [];
-    default: {
+    case "refused":
+    case "busy":
+    case "conflict":
+    case "failed":
+    case "timed-out":
+    case "cancelled": {
       const isBack =
         isSame(after.size, before.size) &&
         (after.powerState === before.powerState || before.powerState !== "running");
