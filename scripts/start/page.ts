@@ -1,10 +1,10 @@
 // Puts text on the terminal so that it is pleasant to read: indented, wrapped at the width of the
 // terminal, with what belongs together in columns.
 
-import { stripVTControlCharacters } from "node:util";
 import ora from "ora";
 import { paintFor } from "../../src/cli/paint.ts";
 import type { Paint } from "../../src/cli/paint.ts";
+import { visibleLength, wrapped } from "../../src/cli/wrapping.ts";
 
 const indent = "  ";
 const widthDefault = 100;
@@ -37,7 +37,7 @@ export function createPage(stream: NodeJS.WriteStream): Page {
     const heads = cells.slice(0, -1).map((cell, index) => padded(cell, widths[index] ?? 0));
     const head = `${indent}${heads.join("")}`;
     const room = Math.max(30, width - visibleLength(head));
-    const [first = "", ...more] = wrapped(last, room);
+    const [first = "", ...more] = wrapped(last, { width: room });
     write(`${head}${first}`.trimEnd());
     for (const next of more) write(`${" ".repeat(visibleLength(head))}${next}`);
   };
@@ -45,7 +45,7 @@ export function createPage(stream: NodeJS.WriteStream): Page {
     paint,
     heading(text) {
       write("");
-      for (const part of wrapped(text, width - indent.length)) {
+      for (const part of wrapped(text, { width: width - indent.length })) {
         write(`${indent}${paint.bold(part)}`);
       }
     },
@@ -69,24 +69,4 @@ function padded(cell: string, width: number): string {
   // A cell that is too long still keeps its distance to the next.
   const missing = Math.max(width - visibleLength(cell), 1);
   return cell + " ".repeat(missing);
-}
-
-function visibleLength(text: string): number {
-  return stripVTControlCharacters(text).length;
-}
-
-/** Breaks at spaces; a word longer than the width stays whole, so that it can be copied. */
-export function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (visibleLength(longer) > width && line !== "") {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
 }

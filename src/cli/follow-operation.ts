@@ -11,6 +11,7 @@ import { printable } from "./printable.ts";
 import type { ServiceClient } from "./service-client.ts";
 import { createTimelineReader, timelineLine } from "./timeline-text.ts";
 import { Trouble } from "./trouble.ts";
+import { fitted } from "./wrapping.ts";
 
 const betweenMs = 400;
 const patienceMs = 120_000;
@@ -33,7 +34,7 @@ export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   return {
     line(text) {
       spinner.clear();
-      stream.write(`${text}\n`);
+      stream.write(`${fitted(text, stream)}\n`);
       spinner.render();
     },
     now(text) {
@@ -59,10 +60,15 @@ export async function followOperation(
 ): Promise<OperationView> {
   const { client, display, paint } = how;
   const timeline = createTimelineReader();
+  const said = new Set<string>();
   const leave = tellWhenInterrupted(first.id, display);
   try {
     for (let view = first; ; view = await readPatiently(client, first.id, display)) {
-      for (const entry of timeline.fresh(view)) display.line(timelineLine(entry, paint));
+      for (const entry of timeline.fresh(view)) {
+        // A plan made again that comes out the same is no news to whoever is watching.
+        if (!said.has(entry.sentence)) display.line(timelineLine(entry, paint));
+        said.add(entry.sentence);
+      }
       if (view.status === "ended") return view;
       // A deadline that has passed is told at once; what is still running can be looked at later.
       if (view.outcome !== null && how.until === "told") return view;

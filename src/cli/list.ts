@@ -7,6 +7,7 @@ import { wholeNumber } from "./option-numbers.ts";
 import { paintFor } from "./paint.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
+import { fitted } from "./wrapping.ts";
 
 interface ListOptions {
   readonly max?: number;
@@ -46,5 +47,5 @@ async function list({ max, status, json }: ListOptions): Promise<void> {
     json === true
       ? JSON.stringify(found)
       : listText(found.operations, { paint: paintFor(process.stdout), url: client.url });
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${json === true ? text : fitted(text, process.stdout)}\n`);
 }

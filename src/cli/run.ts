@@ -17,6 +17,7 @@ import { planText } from "./plan-text.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
 import { Trouble } from "./trouble.ts";
+import { fitted } from "./wrapping.ts";
 
 interface RunOptions extends RequestOptions, Record<string, unknown> {
   readonly idempotencyKey?: string | undefined;
@@ -92,5 +93,5 @@ function print(view: OperationView, url: string, options: RunOptions): void {
       : options.dryRun === true
         ? planText(view, { paint, url })
         : operationText(view, { paint, url, timeline: false });
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${options.json === true ? text : fitted(text, process.stdout)}\n`);
 }

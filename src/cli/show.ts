@@ -8,6 +8,7 @@ import { paintFor } from "./paint.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
 import { Trouble } from "./trouble.ts";
+import { fitted } from "./wrapping.ts";
 
 interface ShowOptions {
   readonly wait?: boolean;
@@ -50,5 +51,5 @@ async function show(operationId: string, options: ShowOptions): Promise<void> {
           url,
           timeline: options.wait !== true,
         });
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${options.json === true ? text : fitted(text, process.stdout)}\n`);
 }

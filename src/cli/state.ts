@@ -7,6 +7,7 @@ import { resourceText } from "./resource-text.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
 import { Trouble } from "./trouble.ts";
+import { fitted } from "./wrapping.ts";
 
 export function addStateCommand(program: Command): void {
   program
@@ -26,5 +27,5 @@ async function state(target: string, options: { readonly json?: boolean }): Prom
     options.json === true
       ? JSON.stringify(view)
       : resourceText(view, { paint: paintFor(process.stdout), url: client.url });
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${options.json === true ? text : fitted(text, process.stdout)}\n`);
 }

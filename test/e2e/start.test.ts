@@ -1,32 +1,36 @@
 // `npm start` as somebody who has just cloned the repository runs it, after the build.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { childrenOf, isRunning, until } from "../support/interlock-up.ts";
 
 const program = resolve(import.meta.dirname, "..", "..", "dist", "scripts", "start.js");
 
-async function start(
-  ...args: readonly string[]
-): Promise<{ code: number | null; stdout: string; stderr: string; folder: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "interlock-start-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+function spawnStart(folder: string, args: readonly string[]) {
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, XDG_STATE_HOME: folder },
   });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const code = await new Promise<number | null>((done) => {
-    child.once("close", done);
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((done) => {
+    child.once("close", (code) => done({ code, stdout, stderr }));
   });
-  return { code, stdout, stderr, folder };
+  return { child, ended, said: () => stdout };
+}
+
+function stateFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "interlock-start-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 describe("npm start", () => {
   it("shows a plain client's 409, three callers served without one, and ends with 0 after the job", async () => {
-    const { code, stdout, stderr, folder } = await start("--once", "--speed", "20");
+    const folder = stateFolder();
+    const { code, stdout, stderr } = await spawnStart(folder, ["--once", "--speed", "20"]).ended;
     expect(stderr).toBe("");
     expect(code).toBe(0);
     expect(stdout).toMatch(/409 OperationNotAllowed/);
@@ -39,6 +43,25 @@ describe("npm start", () => {
     expect(readdirSync(join(folder, "interlock"))).toEqual([]);
   }, 120_000);
 
+  it("goes on serving for the other commands until Ctrl-C, and leaves nothing behind", async () => {
+    const folder = stateFolder();
+    const { child, ended, said } = spawnStart(folder, ["--speed", "40"]);
+    await until(() => said().includes("npm run interlock -- plan") || child.exitCode !== null);
+    const children = childrenOf(child.pid ?? 0);
+    expect(children).toHaveLength(2);
+    const { url, token } = JSON.parse(
+      readFileSync(join(folder, "interlock", "service.json"), "utf8"),
+    ) as { url: string; token: string };
+    expect(said()).toContain(url);
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/api/v1/operations`, { headers });
+    expect(((await answer.json()) as { operations: unknown[] }).operations).toHaveLength(3);
+    child.kill("SIGINT");
+    expect((await ended).code).toBe(0);
+    expect(children.filter(({ pid }) => isRunning(pid))).toEqual([]);
+    expect(readdirSync(join(folder, "interlock"))).toEqual([]);
+  }, 120_000);
+
   it.each([
     ["an option that there is not", ["--twice"]],
     ["a speed that is none", ["--speed", "fast"]],
@@ -46,7 +69,7 @@ describe("npm start", () => {
   ])(
     "ends with 2 at %s, before anything is started",
     async (_name, args) => {
-      const { code, stdout } = await start(...args);
+      const { code, stdout } = await spawnStart(stateFolder(), args).ended;
       expect(code).toBe(2);
       expect(stdout).toBe("");
     },

@@ -8,6 +8,7 @@ import { planText } from "../../../src/cli/plan-text.ts";
 import { printable } from "../../../src/cli/printable.ts";
 import { resourceText } from "../../../src/cli/resource-text.ts";
 import { createTimelineReader } from "../../../src/cli/timeline-text.ts";
+import { fitted } from "../../../src/cli/wrapping.ts";
 import type { ResourceView } from "../../../src/contracts/http-shapes.ts";
 import { aReport, aView, aVm, anEntry, vmId } from "../../support/operation-view.ts";
 
@@ -175,4 +176,31 @@ describe("durations", () => {
     [59_600, "1 min 00 s"],
     [3_725_000, "1 h 02 min"],
   ])("%d ms are said as %s", (ms, text) => expect(sayDuration(ms)).toBe(text));
+});
+
+describe("long lines", () => {
+  const terminal = (columns: number) => ({ isTTY: true, columns }) as NodeJS.WriteStream;
+
+  it("are continued under where their text began", () => {
+    const text =
+      "08:00:00  submitted          one two three four five six seven\n  before     aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp";
+    expect(fitted(text, terminal(44)).split("\n")).toEqual([
+      "08:00:00  submitted          one two three",
+      "                             four five six",
+      "                             seven",
+      "  before     aa bb cc dd ee ff gg hh ii jj",
+      "             kk ll mm nn oo pp",
+    ]);
+  });
+
+  it("stay whole in a pipe, and where they are to be copied", () => {
+    const long = `word ${"x".repeat(100)}`;
+    expect(fitted(long, { isTTY: false } as NodeJS.WriteStream)).toBe(long);
+    expect(fitted(`    az vm start --ids ${long}`, terminal(50))).toBe(
+      `    az vm start --ids ${long}`,
+    );
+    expect(fitted(`  next       ${"y".repeat(80)}`, terminal(50))).toBe(
+      `  next       ${"y".repeat(80)}`,
+    );
+  });
 });
