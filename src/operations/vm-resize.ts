@@ -28,9 +28,13 @@ export const vmResizeParameters = z.strictObject({
     .regex(
       /^[A-Za-z][A-Za-z0-9_-]*$/,
       "A size is a name such as Standard_D4s_v5: letters, digits, _ and -.",
-    ),
+    )
+    .describe("the size to change to, such as Standard_D4s_v5"),
   /** The power state to leave the machine in; the one that was found when absent. */
-  powerStateAfter: z.enum(["running", "stopped", "deallocated"]).optional(),
+  powerStateAfter: z
+    .enum(["running", "stopped", "deallocated"])
+    .optional()
+    .describe("the power state to leave it in; without it, the one that is found"),
 });
 
 export const vmResize: Operation = {
