@@ -44,6 +44,16 @@ export function* followTask(
   }
 }
 
+/** A step that is done is done, also when nothing more could be sent. Whoever has sent it, it counts as
+ * ours, because an earlier run of the activity may have. */
+function foundDone(run: OperationRun, task: StepTask, trial: StepTrial): StepResult {
+  if (task.phase === "forward") {
+    run.maySend(task.step);
+    run.wasTaken(task.step.id);
+  }
+  return { kind: "done", already: trial.taken === 0 };
+}
+
 /** Follows what is at work, ours or not, until the machine is settled. Whether it was ours is not told
  * by its end: the next try reads before it sends anything. */
 export function* waitUntilSettled(
@@ -57,6 +67,7 @@ export function* waitUntilSettled(
     until: trial.endsAt,
   });
   if (followed.kind !== "ended") return followed;
+  if (followed.unmet.length === 0 && trial.isLast(run)) return foundDone(run, task, trial);
   const { resendAt } = trial;
   trial.resendAt = null;
   if (resendAt === null || followed.unmet.length === 0) return { kind: "try-again" };

@@ -50,6 +50,7 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
   if (trial.isOver(run)) return { kind: "out-of-time" };
   if (trial.taken >= task.attemptsMax) return triedEnough(task, trial);
   const attempt = run.nextAttempt(task.id);
+  const begunAt = run.now;
   const answer = yield* submit(run, task, { attempt, endsAt: trial.endsAt });
   if (answer.kind === "lease-lost") return answer;
   if ("seen" in answer) run.see(answer.seen);
@@ -78,6 +79,7 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
     case "unmet":
       return unmet(task, answer);
     case "too-late":
+      if (trial.isOver(run)) trial.beginAnew(run, begunAt);
       trial.meet("the time in which it could be sent was over each time");
       return yield* pauseHindered(run, trial, run.now);
     case "refused":

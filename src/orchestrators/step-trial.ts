@@ -1,7 +1,8 @@
 // How far the tries of one step have come: until when it may take, what was sent, and what the
 // activity last knew of the machine.
 
-import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
+import { longestRequestMs } from "../contracts/lease-state.ts";
+import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { limits } from "./limits.ts";
@@ -10,7 +11,7 @@ import type { StepTask } from "./step-task.ts";
 
 export class StepTrial {
   /** After it nothing more is sent, and what runs is followed by others. */
-  readonly endsAt: Instant;
+  endsAt: Instant;
   /** Writes of this trial that were taken by Azure, or may have been. */
   taken = 0;
   /** Tries in a row that could not even read. */
@@ -20,11 +21,11 @@ export class StepTrial {
   #trouble = "it was not done yet";
   #verdict: Verdict | null = null;
 
+  readonly #task: StepTask;
+
   constructor(run: OperationRun, task: StepTask) {
-    const budgetEnds = addMs(run.now, task.budgetMs);
-    // An undo has its own budget: what was taken apart is put back also after the deadline.
-    this.endsAt =
-      task.phase === "forward" ? earlierOf(budgetEnds, run.request.deadlineAt) : budgetEnds;
+    this.#task = task;
+    this.endsAt = this.#budgetEnds(run);
   }
 
   /** Notes why a try did not succeed, for the case that there is no further one; with the verdict
@@ -50,5 +51,23 @@ export class StepTrial {
 
   isOver(run: OperationRun): boolean {
     return !isBefore(run.now, this.endsAt);
+  }
+
+  /** Whether there is no further try: what has been read by now is the last word. */
+  isLast(run: OperationRun): boolean {
+    return this.isOver(run) || this.taken >= this.#task.attemptsMax;
+  }
+
+  /** A try that came to nothing and took longer than any request was one in which nobody was there to
+   * send: the host was down. That is no time that Azure took, and the step's budget begins anew. */
+  beginAnew(run: OperationRun, begunAt: Instant): void {
+    if (msBetween(begunAt, run.now) > longestRequestMs) this.endsAt = this.#budgetEnds(run);
+  }
+
+  /** An undo has its own budget: what was taken apart is put back also after the deadline. */
+  #budgetEnds(run: OperationRun): Instant {
+    const { phase, budgetMs } = this.#task;
+    const ends = addMs(run.now, budgetMs);
+    return phase === "forward" ? earlierOf(ends, run.request.deadlineAt) : ends;
   }
 }
