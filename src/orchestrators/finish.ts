@@ -5,6 +5,7 @@
 import type { OperationReport } from "../domain/outcome.ts";
 import { call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { attempt } from "./attempt.ts";
 import type { OperationRun } from "./operation-run.ts";
 import { giveEverythingBack, keepsLeases, wakeWaiters } from "./release-leases.ts";
 
@@ -25,7 +26,7 @@ export function* finish(
   const told = report(run);
   const noted = yield* attempt(run, "Telling the outcome", complete(run, told));
   const targets = [...(given ?? []), ...(noted ?? [])];
-  yield* attempt(run, "Waking whoever waits", wakeWaiters(run, targets));
+  yield* wakeWaiters(run, targets);
   run.show("ended", told.sentence);
   return told;
 }
@@ -41,14 +42,4 @@ function* complete(run: OperationRun, report: OperationReport) {
     }),
   );
   return answer.wake;
-}
-
-function* attempt<T>(run: OperationRun, what: string, part: Workflow<T>): Workflow<T | null> {
-  try {
-    return yield* part;
-  } catch {
-    // The call has logged why; here it only matters that the rest goes on.
-    run.note("fault", `${what} did not succeed.`);
-    return null;
-  }
 }

@@ -5,6 +5,7 @@
 import { addMs, isBefore } from "../domain/instant.ts";
 import { call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { attempt } from "./attempt.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
@@ -139,14 +140,12 @@ function* tellEarly(run: OperationRun, ended: Ending): Workflow<void> {
   if (run.toldEarly !== null) return;
   run.toldEarly = ended.outcome;
   run.say("told-early", `${ended.sentence} What runs is followed to its end and put back.`);
-  const answer = yield* call(
-    run.context,
-    entity("operationRecord", run.request.operationId, "complete", {
-      startToken: run.request.startToken,
-      report: reportOf(run, ended),
-      final: false,
-      at: run.now,
-    }),
-  );
-  yield* wakeWaiters(run, answer.wake);
+  const complete = entity("operationRecord", run.request.operationId, "complete", {
+    startToken: run.request.startToken,
+    report: reportOf(run, ended),
+    final: false,
+    at: run.now,
+  });
+  const noted = yield* attempt(run, "Telling the outcome early", call(run.context, complete));
+  yield* wakeWaiters(run, noted?.wake ?? []);
 }

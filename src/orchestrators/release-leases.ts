@@ -7,6 +7,7 @@ import type { WakeTarget } from "../contracts/lease-messages.ts";
 import { addMs } from "../domain/instant.ts";
 import { activity, all, call, entity, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { attempt } from "./attempt.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
@@ -43,7 +44,10 @@ export function keepsLeases(run: OperationRun): boolean {
 }
 
 export function* wakeWaiters(run: OperationRun, targets: readonly WakeTarget[]): Workflow<void> {
-  if (targets.length === 0) return;
+  if (targets.length > 0) yield* attempt(run, "Waking whoever waits", wake(run, targets));
+}
+
+function* wake(run: OperationRun, targets: readonly WakeTarget[]): Workflow<void> {
   for (let tries = 0; tries < limits.wakesMax; tries += 1) {
     if (tries > 0) yield* sleepUntil(run.context, addMs(run.now, limits.wakePauseMs));
     const delivered = yield* call(run.context, activity("wakeWaiters", { targets }));
