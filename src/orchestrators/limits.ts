@@ -33,8 +33,8 @@ export const limits = {
   /** Tries of one step, of whatever kind: submissions, waits, renewals. */
   stepRoundsMax: 24,
   /** After an answer that leaves open whether it was done: the pause before the write is sent again,
-   * which doubles up to the last. */
-  resendFirstMs: 5 * secondMs,
+   * three times as long each time up to the last. Five submissions outlast an outage of minutes. */
+  resendFirstMs: 10 * secondMs,
   resendLastMs: 5 * minuteMs,
   /** Submissions of one undo. */
   undoAttemptsMax: 5,

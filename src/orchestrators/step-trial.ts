@@ -45,7 +45,7 @@ export class StepTrial {
 
   /** Azure has trouble: the next submission waits longer than the last one, or as long as told. */
   waitToResend(run: OperationRun, retryAfterMs: number): void {
-    const backOffMs = Math.min(limits.resendFirstMs * 2 ** this.taken, limits.resendLastMs);
+    const backOffMs = Math.min(limits.resendFirstMs * 3 ** (this.taken - 1), limits.resendLastMs);
     this.resendAt = addMs(run.now, Math.max(backOffMs, retryAfterMs));
   }
 
