@@ -1,3 +1,5 @@
+// Leases are taken in one order by everybody, so that nobody waits in a circle.
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inCanonicalOrder } from "../../../src/orchestrators/acquire-leases.ts";

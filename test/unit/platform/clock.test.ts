@@ -1,3 +1,5 @@
+// The clock of the app: the one of its host where that has one.
+
 import { afterEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/platform/clock.ts";
 

@@ -1,3 +1,5 @@
+// Progress is cut to what a custom status may hold, and keeps what is newest.
+
 import { describe, expect, it } from "vitest";
 import type { OperationProgress } from "../../../src/contracts/http-shapes.ts";
 import { boundedProgress } from "../../../src/platform/durable-progress.ts";

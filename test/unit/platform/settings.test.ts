@@ -1,3 +1,5 @@
+// What the environment may say, what it may not, and how that is told.
+
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../../../src/platform/settings.ts";
 
