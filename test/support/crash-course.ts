@@ -6,8 +6,8 @@ import { expectRightEnd } from "./crash-verdict.ts";
 import { machineId } from "./crash-world.ts";
 import type { Course } from "./crash-world.ts";
 
-/** Once at the same pace, once when what Azure was at has ended, once when the lease has run out. */
-const downtimesMs = [0, 45_000, 20 * 60_000] as const;
+/** Shorter than what Azure is at; longer than that; longer than a lease and the time of a step. */
+const downtimesMs = [0, 45_000, 25 * 60_000] as const;
 
 export function downtimeAt(index: number): number {
   return downtimesMs[index % downtimesMs.length] ?? 0;
@@ -53,7 +53,7 @@ export async function walkCommits(
   walk: CommitWalk,
 ): Promise<number> {
   for (let machine = 0, { first: commit } = walk; ; machine += 1, commit += walk.stride) {
-    scene.downtimeMs = downtimeAt(commit);
+    scene.downtimeMs = downtimeAt(machine);
     const life = await scene.life();
     await life.killAt({ when: walk.when, commit });
     const views = await allEnded(scene, await askFor(scene, course, machine));

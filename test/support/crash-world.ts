@@ -59,7 +59,7 @@ export const resize: Course = {
 };
 
 export const undoneResize: Course = {
-  name: "a resize that finds no capacity and is put back",
+  name: "a resize put back for want of capacity",
   sizes: [exhaustedSize],
   outcome: "failed",
   finalSizes: [oldSize],
@@ -68,7 +68,7 @@ export const undoneResize: Course = {
 };
 
 export const twoResizes: Course = {
-  name: "two resizes of one machine, one queued behind the other",
+  name: "two resizes of one machine, queued",
   sizes: [newSize, otherSize],
   outcome: "succeeded",
   finalSizes: [newSize, otherSize],
