@@ -65,8 +65,11 @@ function unacceptedDowntime({ exchanges, views }: EndedDay): readonly string[] {
     const owner = ownerOf(exchange, views);
     if (owner === null || !careful.has(owner.id)) return [];
     // What it has started itself, nobody has begun to use.
-    if (owner.report?.steps.some(({ id, submissions }) => id === "start" && submissions > 0))
-      return [];
+    const hasStarted = owner.report?.steps.some(
+      ({ id, submissions, startedAt }) =>
+        id === "start" && submissions > 0 && startedAt < exchange.startedAt,
+    );
+    if (hasStarted === true) return [];
     const read = exchanges.slice(0, index).findLast(isMachineRead);
     return powerIn(read) === "running"
       ? [

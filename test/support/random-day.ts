@@ -82,7 +82,7 @@ function randomRequest(chance: Chance): RandomRequest {
     key: `key-${chance.below(1_000_000)}`,
     size,
     body: {
-      accept: chance.is(0.85) ? ["downtime"] : [],
+      accept: chance.is(0.65) ? ["downtime"] : [],
       whenBusy: chance.of(["queue", "queue", "queue", "join", "reject"] as const),
       deadline: chance.of(["PT1M", "PT5M", "PT30M", "PT4H", "PT4H", "PT4H"]),
       dryRun: chance.is(0.08),
