@@ -19,6 +19,9 @@ export interface RecordCommands {
     readonly startToken: string;
     readonly found: VmState;
     readonly step: Step;
+    /** IDs of the steps that still count as sent; others turned out not to have been, and are
+     * forgotten. Absent: all of them count. */
+    readonly keeps?: readonly string[];
     readonly at: Instant;
   };
   /** Tells the outcome. `final` is false for an outcome that was told before everything that was

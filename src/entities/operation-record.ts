@@ -22,6 +22,7 @@ const noteStepSchema: z.ZodType<RecordCommands["noteStep"]> = z.object({
   startToken: z.string(),
   found: foundSchema,
   step: stepSchema,
+  keeps: z.array(z.string()).exactOptional(),
   at: commandInstantSchema,
 });
 

@@ -57,7 +57,7 @@ function claimedAs(state: RecordState): RecordAnswers["claim"] {
   return { kind: "claimed", again, found: found ?? null, steps: steps ?? [] };
 }
 
-/** Notes a step before it is sent. One that was noted before stays as it was first planned and becomes
+/** Notes a step before it is sent, with the machine as it was before the first one that counts. One that was noted before stays as it was first planned and becomes
  * the newest: undone is in the opposite order of what was sent last. */
 export function noteStep(
   state: RecordState | null,
@@ -70,13 +70,15 @@ export function noteStep(
   if (state.request.startToken !== command.startToken) {
     return { state, answer: { kind: "superseded" } }; // M2
   }
-  const steps = state.steps ?? [];
+  const { keeps } = command;
+  const noted = state.steps ?? [];
+  const steps = keeps === undefined ? noted : noted.filter((step) => keeps.includes(step.id));
   const first = steps.find((step) => step.id === command.step.id);
   const others = steps.filter((step) => step !== first);
   return {
     state: {
       ...state,
-      found: state.found ?? command.found,
+      found: steps.length > 0 ? (state.found ?? command.found) : command.found,
       steps: [...others, first ?? command.step],
     },
     answer: { kind: "noted" },

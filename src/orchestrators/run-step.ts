@@ -145,7 +145,8 @@ function noteInRecord(run: OperationRun, task: StepTask) {
   const { operationId, startToken } = run.request;
   const { step, phase } = task;
   if (phase === "undo" || run.found === null || run.isNewestSent(step.id)) return [];
-  const input = { startToken, found: run.found, step, at: run.now };
+  const keeps = run.sent.map((sent) => sent.id);
+  const input = { startToken, found: run.found, step, keeps, at: run.now };
   return [entity("operationRecord", operationId, "noteStep", input)];
 }
 

@@ -64,3 +64,22 @@ describe("a request that comes again after its execution has died", () => {
     expect(scene.machine.powerState).toBe("running");
   });
 });
+
+describe("an execution that takes up another one's work", () => {
+  it("gives back what was found before the first write that was sent, not before one that never was", async () => {
+    const scene: OperationScene = new OperationScene({
+      before: (name, nth) => {
+        // Somebody stops the machine between plan and write: nothing is sent, and it is planned anew.
+        if (name === "submitStep" && nth === 1) scene.change({ powerState: "stopped" });
+      },
+    });
+    const request = aRequest();
+    scene.start(request);
+    await scene.world.until(() => scene.sent.length === 1);
+    scene.start({ ...request, startToken: "second-start" });
+    const report = await scene.reportOf(request.operationId);
+    expect(report.outcome).toBe("succeeded");
+    expect(scene.sent.map(({ kind }) => kind)).toEqual(["vm-deallocate", "vm-set-size"]);
+    expect(scene.machine).toMatchObject({ powerState: "deallocated", size: "Standard_D4s_v5" });
+  });
+});

@@ -107,6 +107,20 @@ describe("a step that may have been sent", () => {
     });
   });
 
+  it("and turned out not to have been is forgotten, with what was found before it", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("noteStep", note);
+    const found = aVmState({ powerState: "stopped" });
+    record.send("noteStep", { ...note, found, step: { ...aStep, id: "resize" }, keeps: [] });
+    record.send("noteStep", { ...note, step: { ...aStep, id: "start" }, keeps: ["resize"] });
+    const again = { request: aRequest({ startToken: "start-2" }), at: after(minute) };
+    expect(record.send("claim", again)).toMatchObject({
+      found: { powerState: "stopped" },
+      steps: [{ id: "resize" }, { id: "start" }],
+    });
+  });
+
   it("cannot be noted by a start that another one has followed", () => {
     const record = aRecord();
     record.send("claim", { request: aRequest(), at: start });
