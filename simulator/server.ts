@@ -57,7 +57,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     ...(world === undefined ? {} : { world }),
     ...(tap === undefined ? {} : { tap }),
   });
-  const { certificatePem, keyPem } = makeCertificate(new Date());
+  const { certificatePem, keyPem } = await makeCertificate(new Date());
   const arm = createHttpsServer(
     { cert: certificatePem, key: keyPem },
     carryTo(azure, { scheme: "https", serves: () => true }),
