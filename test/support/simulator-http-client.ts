@@ -8,7 +8,6 @@ import type {
   PipelineResponse,
   RequestBodyType,
 } from "@azure/core-rest-pipeline";
-
 import type { Azure } from "../../simulator/azure-contract.ts";
 
 /** An HttpClient on the simulator. With a principal every request is sent as that one, whatever
@@ -17,7 +16,8 @@ export function simulatorHttpClient(azure: Azure, principal?: string): HttpClien
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const headers: Record<string, string> = { ...request.headers.toJSON() };
-      if (principal !== undefined) headers["authorization"] = `Bearer ${azure.mintToken(principal)}`;
+      if (principal !== undefined)
+        headers["authorization"] = `Bearer ${azure.mintToken(principal)}`;
       const response = await azure.handle(
         { method: request.method, url: request.url, headers, body: textOf(request.body) },
         request.abortSignal === undefined ? {} : { signal: toAbortSignal(request.abortSignal) },
