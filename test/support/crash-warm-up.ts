@@ -30,6 +30,7 @@ prototype.exec = function exec(this: DatabaseSync, sql: string): void {
 
 // Nobody is left to end this process once whoever started it is gone.
 process.on("disconnect", () => process.exit(1));
+if (!process.connected) process.exit(1);
 
 // A process that is killed does not write it at its end.
 flushCompileCache();
