@@ -5,6 +5,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import type { HistoryEvent, IncomingEvent } from "./history.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
 
 export type RuntimeStatus = "Pending" | "Running" | "Completed" | "Failed" | "Terminated";
 
@@ -69,20 +70,14 @@ export function isFinished(status: RuntimeStatus): boolean {
 }
 
 export class InstanceStore {
-  readonly #sqlite: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: PreparedStatements;
 
   constructor(sqlite: DatabaseSync) {
-    this.#sqlite = sqlite;
+    this.#statements = new PreparedStatements(sqlite);
   }
 
   #sql(text: string): StatementSync {
-    let statement = this.#statements.get(text);
-    if (statement === undefined) {
-      statement = this.#sqlite.prepare(text);
-      this.#statements.set(text, statement);
-    }
-    return statement;
+    return this.#statements.of(text);
   }
 
   find(id: string): InstanceRow | undefined {

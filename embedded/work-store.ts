@@ -5,6 +5,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import type { EntityRequest } from "./history.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
 
 const nullableText = z.string().nullable();
 
@@ -58,20 +59,14 @@ export type EntityRow = z.output<typeof entitySchema>;
 const requestSchema = z.object({ id: z.number(), request: z.string() });
 
 export class WorkStore {
-  readonly #sqlite: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: PreparedStatements;
 
   constructor(sqlite: DatabaseSync) {
-    this.#sqlite = sqlite;
+    this.#statements = new PreparedStatements(sqlite);
   }
 
   #sql(text: string): StatementSync {
-    let statement = this.#statements.get(text);
-    if (statement === undefined) {
-      statement = this.#sqlite.prepare(text);
-      this.#statements.set(text, statement);
-    }
-    return statement;
+    return this.#statements.of(text);
   }
 
   addActivity(row: Omit<ActivityRow, "id">): number {
