@@ -5,7 +5,7 @@ import * as df from "durable-functions";
 import { entityKeyOf } from "../../src/contracts/lease-messages.ts";
 import { addMs } from "../../src/domain/instant.ts";
 import { resourceLeaseEntity } from "../../src/entities/resource-lease.ts";
-import { orchestrationHandler } from "../../src/platform/durable-app.ts";
+import { orchestrationHandler, registerEntity } from "../../src/platform/durable-app.ts";
 import { all, call, entity, now, sleepUntil } from "../../src/platform/durable.ts";
 import type { OrchestrationContext, Workflow } from "../../src/platform/durable.ts";
 
@@ -27,16 +27,7 @@ export function registerRounds(): void {
   register("benchTimers", timers);
   register(leaseCycleName, leaseCycle);
   df.app.activity("benchNothing", { handler: () => null });
-  df.app.entity(resourceLeaseEntity.name, (context: df.EntityContext<unknown>) => {
-    const { state, answer } = resourceLeaseEntity.apply(
-      context.df.getState() ?? null,
-      context.df.operationName ?? "",
-      context.df.getInput(),
-    );
-    if (state !== null) context.df.setState(state);
-    context.df.return(answer);
-    if (state === null) context.df.destructOnExit();
-  });
+  registerEntity(resourceLeaseEntity);
 }
 
 function register(

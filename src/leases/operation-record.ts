@@ -19,7 +19,7 @@ import type { Reduction } from "./reduction.ts";
 
 /** Watchers beyond these are answered like the others but not woken: they learn of the outcome when
  * they ask again, which every watcher does, because a wake-up may be lost. */
-export const watchersMax = 200;
+const watchersMax = 200;
 
 export function claim(
   state: RecordState | null,
@@ -57,8 +57,9 @@ function claimedAs(state: RecordState): RecordAnswers["claim"] {
   return { kind: "claimed", again, found: found ?? null, steps: steps ?? [] };
 }
 
-/** Notes a step before it is sent, with the machine as it was before the first one that counts. One that was noted before stays as it was first planned and becomes
- * the newest: undone is in the opposite order of what was sent last. */
+/** Notes a step before it is sent, with the machine as it was before the first one that counts. One
+ * that was noted before stays as it was first planned and becomes the newest: undone is in the opposite
+ * order of what was sent last. */
 export function noteStep(
   state: RecordState | null,
   command: RecordCommands["noteStep"],

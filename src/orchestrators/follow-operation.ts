@@ -136,17 +136,13 @@ function isRunningOut(lease: FollowedLease, at: Instant): boolean {
 /** F1. Whether the lease is still there. */
 function* noteAddress(following: Following): Workflow<boolean> {
   const { context, input, leases } = following;
-  const { address, stepId, clientRequestId } = input;
+  const { address } = input;
   if (address === null || leases.length === 0) return true;
   const answers = yield* all(
     context,
     leases.map((lease) =>
       entity("resourceLease", entityKeyOf(lease.resourceId), "noteAddress", {
-        ownerId: lease.ownerId,
-        fencing: lease.fencing,
-        at: now(context),
-        stepId,
-        ...(clientRequestId === undefined ? {} : { clientRequestId }),
+        ...openWriteOf(following, lease),
         address,
       }),
     ),
@@ -159,24 +155,29 @@ function* ended(
   following: Following,
   looked: LookAnswer & { readonly kind: "ended" },
 ): Workflow<FollowAnswer> {
-  const { context, input, leases } = following;
-  const { stepId, clientRequestId } = input;
+  const { context, leases } = following;
   if (leases.length > 0) {
     yield* all(
       context,
       leases.map((lease) =>
-        entity("resourceLease", entityKeyOf(lease.resourceId), "noteEnded", {
-          ownerId: lease.ownerId,
-          fencing: lease.fencing,
-          at: now(context),
-          stepId,
-          ...(clientRequestId === undefined ? {} : { clientRequestId }),
-        }),
+        entity(
+          "resourceLease",
+          entityKeyOf(lease.resourceId),
+          "noteEnded",
+          openWriteOf(following, lease),
+        ),
       ),
     );
   }
   const { how, refusal, seen, unmet } = looked;
   return { ...answerOf(following), kind: "ended", how, refusal, seen, unmet };
+}
+
+/** What is followed, as a lease knows it. */
+function openWriteOf({ context, input }: Following, { ownerId, fencing }: FollowedLease) {
+  const { stepId, clientRequestId } = input;
+  const named = clientRequestId === undefined ? {} : { clientRequestId };
+  return { ownerId, fencing, at: now(context), stepId, ...named };
 }
 
 /** F3. */

@@ -78,7 +78,7 @@ function registerActivity<N extends keyof Activities>(name: N, run: ActivityTabl
   });
 }
 
-function registerEntity(definition: EntityDefinition): void {
+export function registerEntity(definition: EntityDefinition): void {
   df.app.entity(definition.name, (context: df.EntityContext<unknown>) => {
     const { state, answer } = definition.apply(
       context.df.getState() ?? null,
