@@ -11,7 +11,7 @@ import type { Fault } from "./fault.ts";
 import type { AzureAnswer } from "./protocol.ts";
 import { worldSchema } from "./world.ts";
 
-export const CONTROL_PREFIX = "/_simulator/";
+const CONTROL_PREFIX = "/_simulator/";
 
 export function isControlPath(path: string): boolean {
   return path.toLowerCase().startsWith(CONTROL_PREFIX);
@@ -20,7 +20,7 @@ export function isControlPath(path: string): boolean {
 /** What control routes drive: Azure without its front. */
 export type Controlled = Omit<Azure, "handle">;
 
-export function isManual(clock: Clock): clock is ManualClock {
+function isManual(clock: Clock): clock is ManualClock {
   return "advance" in clock;
 }
 

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 export const DEFAULT_SUBSCRIPTION_ID = "00000000-0000-4000-8000-000000000001";
 export const DEFAULT_TENANT_ID = "00000000-0000-4000-8000-0000000000aa";
-export const DEFAULT_LOCATION = "westeurope";
+const DEFAULT_LOCATION = "westeurope";
 
 const diskSku = z.enum([
   "Standard_LRS",

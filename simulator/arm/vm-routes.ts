@@ -80,7 +80,7 @@ export function vmOf(call: Call): Vm {
   return vm;
 }
 
-export function bodyOptions(call: Call): VmBodyOptions {
+function bodyOptions(call: Call): VmBodyOptions {
   const { apiVersion, nowMs, store } = call;
   const { powerStateMissingDuringTransitions } = store.settings;
   const asked = call.query.get("$expand")?.toLowerCase();

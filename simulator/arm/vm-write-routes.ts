@@ -80,7 +80,7 @@ function actionAnswer(decision: Decision, call: Call): AzureAnswer {
   return emptyAnswer(202, acceptHeaders(decision.operation, call.origin));
 }
 
-export function refusalAnswer(refusal: Refusal): AzureAnswer {
+function refusalAnswer(refusal: Refusal): AzureAnswer {
   return errorAnswer(refusal.status, refusal.error);
 }
 

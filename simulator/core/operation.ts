@@ -93,7 +93,7 @@ export function drawQuery(
   ].join("&");
 }
 
-export function operationPath(operation: Operation): string {
+function operationPath(operation: Operation): string {
   const { subscriptionId, location, id } = operation;
   return `${subscriptionScope(subscriptionId)}/providers/Microsoft.Compute/locations/${location}/operations/${id}`;
 }

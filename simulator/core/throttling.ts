@@ -20,7 +20,7 @@ const perMinute = (refill: number, capacity: number): BucketSize => ({
 
 const WRITE: PolicySizes = { resource: perMinute(4, 12), subscription: perMinute(500, 1500) };
 
-export const COMPUTE_POLICIES: Readonly<Record<ComputePolicy, PolicySizes>> = {
+const COMPUTE_POLICIES: Readonly<Record<ComputePolicy, PolicySizes>> = {
   PutVM: WRITE,
   UpdateVM: WRITE,
   DeleteVM: WRITE,

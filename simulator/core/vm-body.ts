@@ -61,7 +61,7 @@ function withoutDiskFacts(profile: StorageProfile): StorageProfile {
 }
 
 /** Recorded: a listing may give the group's name in capitals, whatever case it was made with. */
-export function listedId(vm: Vm): string {
+function listedId(vm: Vm): string {
   const group = groupId(vm.subscriptionId, vm.resourceGroup);
   const listed = groupId(vm.subscriptionId, vm.resourceGroup.toUpperCase());
   return listed + vm.id.slice(group.length);

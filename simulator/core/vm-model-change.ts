@@ -6,7 +6,7 @@ import { z } from "zod";
 import { resourceId } from "../resource-id.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
-import type { DiskReference, NicReference, StorageProfile, Vm, VmModel } from "./vm.ts";
+import type { DiskReference, StorageProfile, Vm, VmModel } from "./vm.ts";
 
 const disk = z.looseObject({
   name: z.string().optional(),
@@ -120,8 +120,4 @@ function diskIdOf(vm: Vm, name: string): string {
     type: "disks",
     name,
   });
-}
-
-export function nicsOf(model: VmModel): readonly NicReference[] {
-  return model.networkProfile.networkInterfaces;
 }

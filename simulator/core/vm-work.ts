@@ -140,7 +140,7 @@ function planWork(store: Store, vm: Vm, wanted: WorkRequest): Omit<Work, "leaveH
 }
 
 /** The operation has come to its end; safe to call again, then nothing happens. */
-export function endWork(store: Store, operationId: string, atMs: number): void {
+function endWork(store: Store, operationId: string, atMs: number): void {
   const work = store.works.get(operationId);
   if (work === undefined) return;
   close(store, operationId, atMs, work);

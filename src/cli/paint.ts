@@ -11,14 +11,6 @@ export interface Paint {
   bad(text: string): string;
 }
 
-export const plainPaint: Paint = {
-  bold: (text) => text,
-  dim: (text) => text,
-  good: (text) => text,
-  warn: (text) => text,
-  bad: (text) => text,
-};
-
 export function paintFor(stream: NodeJS.WriteStream): Paint {
   const style =
     (format: Parameters<typeof styleText>[0]) =>

@@ -57,11 +57,26 @@ export type ParsedParameters =
 /** Parameters as the operation's own schema reads them; problems name their fields
  * (`parameters.size`). */
 export function parseParameters(operation: Operation, raw: unknown): ParsedParameters {
-  const result = operation.parameters.safeParse(raw);
+  const result = operation.parameters.safeParse(raw, { error: sayMissing });
   if (result.success) return { ok: true, parameters: result.data };
-  const problems = result.error.issues.map((issue) => ({
-    field: ["parameters", ...issue.path.map(String)].join("."),
-    problem: issue.message,
-  }));
+  const nameOf = (path: readonly PropertyKey[]): string =>
+    ["parameters", ...path.map(String)].join(".");
+  const problems = result.error.issues.flatMap((issue) =>
+    // What should not be there is named one by one, and not only the object that it stands in.
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          field: nameOf([...issue.path, key]),
+          problem: "There is no such parameter.",
+        }))
+      : [{ field: nameOf(issue.path), problem: issue.message }],
+  );
   return { ok: false, problems };
+}
+
+/** The library's own words speak of JavaScript's types where something was only left out. */
+export function sayMissing(issue: {
+  readonly code?: string | undefined;
+  readonly input?: unknown;
+}): string | undefined {
+  return issue.code === "invalid_type" && issue.input === undefined ? "It is missing." : undefined;
 }

@@ -31,10 +31,7 @@ export function sayAcceptances(situation: Situation, steps: readonly Step[]): re
     .map((name) => `${capitalised(sayCause(name, situation))}.`);
 }
 
-export function neededAcceptances(
-  situation: Situation,
-  steps: readonly Step[],
-): readonly Acceptance[] {
+function neededAcceptances(situation: Situation, steps: readonly Step[]): readonly Acceptance[] {
   const { observation, power } = situation;
   const isAllocated = power !== "deallocated";
   const resizes = steps.some((step) => step.write.kind === "vm-set-size");

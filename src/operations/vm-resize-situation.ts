@@ -58,7 +58,7 @@ export function situationOf(
   };
 }
 
-export function isSameSize(one: string, other: string): boolean {
+function isSameSize(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 

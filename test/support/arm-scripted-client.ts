@@ -62,7 +62,7 @@ function seenOf(request: PipelineRequest): SeenRequest {
   };
 }
 
-export function responseOf(request: PipelineRequest, answer: ScriptedAnswer): PipelineResponse {
+function responseOf(request: PipelineRequest, answer: ScriptedAnswer): PipelineResponse {
   const { body = "" } = answer;
   return {
     request,

@@ -11,7 +11,7 @@ export interface VmBodyChange {
 export const nicId = `${groupId}/providers/Microsoft.Network/networkInterfaces/api-01-nic`;
 export const addressId = `${groupId}/providers/Microsoft.Network/publicIPAddresses/api-01-ip`;
 export const osDiskId = `${groupId}/providers/Microsoft.Compute/disks/api-01-os`;
-export const dataDiskId = `${groupId}/providers/Microsoft.Compute/disks/api-01-data`;
+const dataDiskId = `${groupId}/providers/Microsoft.Compute/disks/api-01-data`;
 
 export const runningStatuses = [
   {

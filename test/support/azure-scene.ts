@@ -27,9 +27,6 @@ export interface AzureScene {
   requests(method?: string): readonly string[];
 }
 
-export const sceneVmId =
-  "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/prod-rg/providers/Microsoft.Compute/virtualMachines/api-01";
-
 type Machine = NonNullable<World["machines"]>[number];
 
 /** Machine `api-01` on hardware that does not offer Standard_D4s_v5, beside hardware that does. */

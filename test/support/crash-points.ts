@@ -13,5 +13,5 @@ export function commitsToKillAt(stride: number): {
 
 /** For how long a test may take that makes about so many kills. */
 export function timeFor(kills: number): number {
-  return takesAll ? 60 * 60_000 : 60_000 + kills * 15_000;
+  return takesAll ? 60 * 60_000 : 120_000 + kills * 30_000;
 }

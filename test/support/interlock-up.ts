@@ -3,10 +3,14 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
+import type { AzureDump } from "../../simulator/azure-contract.ts";
+import type { TapExchange } from "../../simulator/protocol.ts";
 import type { World } from "../../simulator/world.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -89,27 +93,34 @@ export class InterlockUp {
   }
 
   /** The exchanges with the simulator until now. */
-  exchanges(): readonly unknown[] {
-    const text = existsSync(this.tap) ? readFileSync(this.tap, "utf8") : "";
-    return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as unknown]));
+  exchanges(): readonly TapExchange[] {
+    const lines = existsSync(this.tap) ? readFileSync(this.tap, "utf8") : "";
+    // The cast names what the simulator's tap writes.
+    return lines
+      .split("\n")
+      .flatMap((line) => (line === "" ? [] : [JSON.parse(line) as TapExchange]));
   }
 
-  /** Asks one of the simulator's control routes. */
-  control(method: string, path: string, body?: unknown): Promise<void> {
+  /** All there is in the simulated Azure. */
+  async dump(): Promise<AzureDump> {
+    // The cast names what this route answers.
+    return (await this.control("GET", "/_simulator/dump")) as AzureDump;
+  }
+
+  /** Asks one of the simulator's control routes, and answers what it tells. */
+  async control(method: string, path: string, body?: unknown): Promise<unknown> {
     const { url, certificate } = this.#simulator;
     const ca = readFileSync(certificate);
     const headers = { "content-type": "application/json" };
-    return new Promise((done, failed) => {
-      const sent = request(new URL(path, url), { method, ca, headers }, (answer) => {
-        const status = answer.statusCode ?? 0;
-        answer.resume().once("end", () => {
-          if (status < 300) done();
-          else failed(new Error(`${method} ${path} was answered with ${status}.`));
-        });
-      });
+    const answer = await new Promise<IncomingMessage>((answered, failed) => {
+      const sent = request(new URL(path, url), { method, ca, headers }, answered);
       sent.once("error", failed);
       sent.end(body === undefined ? undefined : JSON.stringify(body));
     });
+    const told = await text(answer);
+    const status = answer.statusCode ?? 0;
+    if (status >= 300) throw new Error(`${method} ${path} was answered with ${status}.`);
+    return told === "" ? null : JSON.parse(told);
   }
 
   async stop(): Promise<void> {

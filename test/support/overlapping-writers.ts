@@ -3,6 +3,8 @@
 // operation is not known to have ended lasts for ever. A request that Azure refused, or never got,
 // lasts as long as its exchange: it met whoever was at work then.
 
+import { msBetween } from "../../src/domain/instant.ts";
+
 export interface Writer {
   readonly machine: string;
   readonly what: string;
@@ -86,9 +88,9 @@ function isAtWork({ until }: Writer, at: string): boolean {
   return until === null || compare(at, until) < 0;
 }
 
-/** Instants of one form or of two, such as with more digits of a second. */
+/** Instants of one form or of two, such as with more digits of a second. Throws for what is none. */
 function compare(one: string, other: string): number {
-  return Date.parse(one) - Date.parse(other);
+  return msBetween(other, one);
 }
 
 function isLock(path: string): boolean {

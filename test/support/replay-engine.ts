@@ -23,7 +23,7 @@ interface TestingUtils {
   ) => unknown;
 }
 
-export const testingUtilsPath = "durable-functions/lib/src/util/testingUtils";
+const testingUtilsPath = "durable-functions/lib/src/util/testingUtils";
 
 // The package has no `exports`, so the path is reachable; its shape is checked by the canary.
 export const testingUtils = createRequire(import.meta.url)(testingUtilsPath) as TestingUtils;

@@ -32,7 +32,7 @@ function plant(path: string, ...parts: readonly string[]): TextFile {
 }
 
 /** Every specifier of a static import, an export from elsewhere and a dynamic import. */
-export function importsOf({ text }: TextFile): readonly { line: number; from: string }[] {
+function importsOf({ text }: TextFile): readonly { line: number; from: string }[] {
   const found = text.matchAll(
     /^(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm,
   );

@@ -8,9 +8,9 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-export const deadlineDefaultMs = 4 * hourMs;
+const deadlineDefaultMs = 4 * hourMs;
 /** A deallocation alone can take 25 minutes; more than a week is a mistake in the date. */
-export const deadlineMaxMs = 7 * dayMs;
+const deadlineMaxMs = 7 * dayMs;
 
 export type DeadlineRead =
   | { readonly ok: true; readonly deadlineAt: Instant }

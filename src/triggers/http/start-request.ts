@@ -7,6 +7,7 @@ import type { OperationKind, WhenBusy } from "../../domain/operation-request.ts"
 import type { Acceptance } from "../../domain/plan.ts";
 import { parseResourceId, resourceTypeOf } from "../../domain/resource-id.ts";
 import { catalogue, findOperation, isTargetOf, parseParameters } from "../../operations/index.ts";
+import { sayMissing } from "../../operations/operation.ts";
 import { readDeadline } from "./deadline.ts";
 import { isIdempotencyKey } from "./idempotency.ts";
 import type { FieldError } from "./problems.ts";
@@ -30,7 +31,7 @@ export type StartRequestRead =
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 export function readStartRequest(body: unknown, now: Instant): StartRequestRead {
-  const parsed = startOperationSchema.safeParse(body);
+  const parsed = startOperationSchema.safeParse(body, { error: sayMissing });
   if (!parsed.success) return { ok: false, errors: fieldErrorsOf(parsed.error.issues) };
   const { kind, target, deadline } = parsed.data;
   const errors: FieldError[] = [];
@@ -54,7 +55,11 @@ export function readStartRequest(body: unknown, now: Instant): StartRequestRead 
     errors.push({ field: "target", problem });
   }
   const parameters = parseParameters(operation, parsed.data.parameters);
-  if (!parameters.ok) errors.push(...parameters.problems.slice(0, errorsMax));
+  if (!parameters.ok) {
+    for (const { field, problem } of parameters.problems.slice(0, errorsMax)) {
+      errors.push({ field: bounded(field), problem: bounded(problem) });
+    }
+  }
   if (errors.length > 0 || !parameters.ok) return { ok: false, errors };
   const { accept, whenBusy, dryRun, approvedPlan } = parsed.data;
   return {

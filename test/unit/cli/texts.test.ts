@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isoDuration, sayDuration } from "../../../src/cli/duration.ts";
 import { listText } from "../../../src/cli/list-text.ts";
 import { operationText } from "../../../src/cli/operation-text.ts";
-import { plainPaint } from "../../../src/cli/paint.ts";
+import type { Paint } from "../../../src/cli/paint.ts";
 import { planText } from "../../../src/cli/plan-text.ts";
 import { printable } from "../../../src/cli/printable.ts";
 import { resourceText } from "../../../src/cli/resource-text.ts";
@@ -12,6 +12,8 @@ import { fitted } from "../../../src/cli/wrapping.ts";
 import type { ResourceView } from "../../../src/contracts/http-shapes.ts";
 import { aReport, aView, aVm, anEntry, vmId } from "../../support/operation-view.ts";
 
+const asItIs = (text: string): string => text;
+const plainPaint: Paint = { bold: asItIs, dim: asItIs, good: asItIs, warn: asItIs, bad: asItIs };
 const how = { paint: plainPaint, url: "http://127.0.0.1:7071" };
 const escape = "\u001b[2J\u001b]0;owned\u0007\r\n";
 
