@@ -2,7 +2,7 @@
 // Azure. What counts is what the machine is in the end and what Azure was asked.
 
 import { describe, expect, it } from "vitest";
-import { overlapsIn } from "../support/overlaps.ts";
+import { overlapsOf } from "../support/overlapping-writers.ts";
 import { resizeWorld } from "../support/resize-world.ts";
 import { startSystem } from "../support/system.ts";
 import type { System } from "../support/system.ts";
@@ -105,7 +105,7 @@ describe("several callers at once", () => {
     expect(views.map((view) => view.outcome)).toEqual(["succeeded", "succeeded", "succeeded"]);
     expect(views[1]?.report?.joined).toBe(first);
     expect(system.vm()).toMatchObject({ size: "Standard_D8s_v5", power: "running" });
-    expect(overlapsIn(system.azure.dump())).toEqual([]);
+    expect(overlapsOf(system.exchanges, system.azure.dump().operations)).toEqual([]);
     expect(refusalsOf(system)).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe("several callers at once", () => {
     const views = await Promise.all(ids.map((id) => system.operation(id)));
     const endedAt = views.map((view) => Date.parse(view.report?.endedAt ?? ""));
     expect(endedAt).toEqual(endedAt.toSorted((one, other) => one - other));
-    expect(overlapsIn(system.azure.dump())).toEqual([]);
+    expect(overlapsOf(system.exchanges, system.azure.dump().operations)).toEqual([]);
     expect(refusalsOf(system)).toEqual([]);
     expect(system.vm()).toMatchObject({ size: sizes.at(-1), power: "running" });
   });
