@@ -21,7 +21,10 @@ export const startOperationSchema = z.strictObject({
   kind: z.string().max(64),
   target: z.string().max(2048),
   parameters: z.record(z.string(), z.unknown()).default({}),
-  accept: z.array(z.enum(acceptances)).max(acceptances.length).default([]),
+  accept: z
+    .array(z.enum(acceptances, `Only these are known: ${acceptances.join(", ")}.`))
+    .max(acceptances.length)
+    .default([]),
   whenBusy: z.enum(["queue", "join", "reject"]).default("queue"),
   /** An instant, or a time from now such as PT2H, which a retry can repeat word for word. */
   deadline: z
@@ -33,7 +36,7 @@ export const startOperationSchema = z.strictObject({
   /** Digest of the plan that was approved: the operation is refused if the plan is another by now. */
   approvedPlan: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .regex(/^[0-9a-f]{64}$/, "The digest of a plan has 64 hexadecimal digits in lower case.")
     .optional(),
 });
 export type StartOperationBody = z.input<typeof startOperationSchema>;

@@ -57,7 +57,7 @@ describe("the parameters of vm-resize", () => {
     [{ size: "A".repeat(65) }, "parameters.size"],
     [{ size: 4 }, "parameters.size"],
     [{ size: "Standard_D4s_v5", powerStateAfter: "sleeping" }, "parameters.powerStateAfter"],
-    [{ size: "Standard_D4s_v5", force: true }, "parameters"],
+    [{ size: "Standard_D4s_v5", force: true }, "parameters.force"],
     ["Standard_D4s_v5", "parameters"],
   ])("refuse %o and name %s", (raw, field) => {
     const parsed = parseParameters(vmResize(), raw);

@@ -120,6 +120,19 @@ describe("the door for new operations", () => {
     expect(door.azureReads).toBe(0);
   });
 
+  it("says in words what is missing and what should not be there", async () => {
+    const parameters = { siz: "Standard_D4s_v5", ["x".repeat(1000)]: 1 };
+    const answer = await new HttpDoor().start(aBody({ parameters }));
+    expect(problemOf(answer).errors).toEqual([
+      { field: "parameters.size", problem: "It is missing." },
+      { field: "parameters.siz", problem: "There is no such parameter." },
+      { field: `parameters.${"x".repeat(189)}…`, problem: "There is no such parameter." },
+    ]);
+    const withoutKind = { target, parameters: { size: "Standard_D4s_v5" } };
+    const other = await new HttpDoor().start(withoutKind);
+    expect(problemOf(other).errors).toEqual([{ field: "kind", problem: "It is missing." }]);
+  });
+
   it("names all fields at once", async () => {
     const answer = await new HttpDoor().start(
       aBody({ target: "nowhere", deadline: "2020-01-01T00:00:00Z", kind: "nothing" }),
