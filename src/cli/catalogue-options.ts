@@ -37,7 +37,7 @@ function parametersOf(operation: Operation): readonly Parameter[] {
   const schema = objectSchema.parse(z.toJSONSchema(operation.parameters, options));
   return Object.entries(schema.properties).map(([name, each]) => ({
     name,
-    flag: name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    flag: flagOf(name),
     required: schema.required.includes(name),
     type: each.type ?? "string",
     choices: each.enum,
@@ -45,15 +45,30 @@ function parametersOf(operation: Operation): readonly Parameter[] {
   }));
 }
 
+function flagOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** One option for each parameter of the operation. */
 export function parameterOptions(operation: Operation): readonly Option[] {
   return parametersOf(operation).map((parameter) => {
-    const value = parameter.type === "boolean" ? "" : ` <${parameter.name}>`;
-    const option = new Option(`--${parameter.flag}${value}`, parameter.description);
+    const option = new Option(typedForm(parameter), parameter.description);
     if (parameter.choices !== undefined) option.choices(parameter.choices);
     if (parameter.type === "number" || parameter.type === "integer") option.argParser(toNumber);
     return parameter.required ? option.makeOptionMandatory() : option;
   });
+}
+
+/** `<RESOURCE_ID> --size <size> [options]`: what cannot be left out stands in the first line of help. */
+export function usageOf(operation: Operation): string {
+  const required = parametersOf(operation).filter((parameter) => parameter.required);
+  return ["<RESOURCE_ID>", ...required.map(typedForm), "[options]"].join(" ");
+}
+
+/** `--size <size>`, as help and usage show it; where there are choices, help lists them. */
+function typedForm({ flag, name, type, choices }: Parameter): string {
+  if (type === "boolean") return `--${flag}`;
+  return `--${flag} <${choices === undefined ? name : "choice"}>`;
 }
 
 function toNumber(text: string): number {
@@ -109,7 +124,7 @@ export function requestBody(
   if (!parameters.ok) {
     const [first] = parameters.problems;
     const name = (first?.field ?? "").replace(/^parameters\.?/, "");
-    throw new Trouble("badInput", `--${name}: ${printable(first?.problem ?? "not valid")}`);
+    throw new Trouble("badInput", `--${flagOf(name)}: ${printable(first?.problem ?? "not valid")}`);
   }
   const body = {
     kind: operation.kind,

@@ -106,9 +106,12 @@ async function readPatiently(
 function tellWhenInterrupted(operationId: string, display: ProgressDisplay): () => void {
   const onInterrupt = (): void => {
     display.end();
-    process.stderr.write(
-      `\nNo longer waiting. Operation ${operationId} goes on; look at it with \`interlock show ${operationId}\` or wait again with \`interlock show ${operationId} --wait\`.\n`,
-    );
+    const sentences = [
+      `No longer waiting. Operation ${operationId} goes on; look at it, or wait again:`,
+      `    interlock show ${operationId}`,
+      `    interlock show ${operationId} --wait`,
+    ];
+    process.stderr.write(`\n${fitted(sentences.join("\n"), process.stderr)}\n`);
     process.exit(exitCodes.interrupted.code);
   };
   process.once("SIGINT", onInterrupt);

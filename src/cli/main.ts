@@ -7,6 +7,7 @@ import { endWithReader } from "./broken-pipe.ts";
 import { endOf } from "./call-end.ts";
 import { packageRoot } from "./package-root.ts";
 import { createProgram } from "./program.ts";
+import { fitted } from "./wrapping.ts";
 
 const packageSchema = z.looseObject({ version: z.string() });
 
@@ -17,6 +18,6 @@ try {
   await createProgram(version).parseAsync(process.argv);
 } catch (thrown) {
   const { code, text } = endOf(thrown);
-  if (text !== null) process.stderr.write(`${text}\n`);
+  if (text !== null) process.stderr.write(`${fitted(text, process.stderr)}\n`);
   process.exitCode = code;
 }

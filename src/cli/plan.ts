@@ -3,7 +3,7 @@
 
 import type { Command } from "commander";
 import { catalogue } from "../operations/index.ts";
-import { acceptOption, parameterOptions } from "./catalogue-options.ts";
+import { acceptOption, parameterOptions, usageOf } from "./catalogue-options.ts";
 import type { RequestOptions } from "./catalogue-options.ts";
 import { runOperation } from "./run.ts";
 
@@ -16,6 +16,7 @@ export function addPlanCommand(program: Command): void {
     const command = plan
       .command(operation.kind)
       .description(operation.title)
+      .usage(usageOf(operation))
       .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
     for (const option of parameterOptions(operation)) command.addOption(option);
     command

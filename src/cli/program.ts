@@ -15,8 +15,7 @@ export function createProgram(version: string): Command {
     .description("Runs state-dependent Azure operations so that they never end in Conflict.")
     .version(version)
     // How a call ends is decided in one place, which knows the exit codes.
-    .exitOverride()
-    .showHelpAfterError("(interlock --help lists the commands)");
+    .exitOverride();
   program.addHelpText("after", `\n${exitCodeText()}\n\n${environmentText}`);
   addUpCommand(program);
   addRunCommand(program);
@@ -25,7 +24,15 @@ export function createProgram(version: string): Command {
   addListCommand(program);
   addStateCommand(program);
   addSimulatorCommand(program);
+  pointToHelp(program, "interlock");
   return program;
+}
+
+/** After bad input, the help that is worth reading is that of the command which was typed. */
+function pointToHelp(command: Command, typed: string): void {
+  const what = command.commands.length > 0 ? "commands" : "options";
+  command.showHelpAfterError(`(${typed} --help lists the ${what})`);
+  for (const each of command.commands) pointToHelp(each, `${typed} ${each.name()}`);
 }
 
 export function exitCodeText(): string {
@@ -38,5 +45,5 @@ export function exitCodeText(): string {
 const environmentText = [
   "Environment:",
   "  INTERLOCK_URL    address of the service; without it, the one that `interlock up` runs here",
-  "  INTERLOCK_TOKEN  the token that says who asks",
+  "  INTERLOCK_TOKEN  the token that says who asks; without it, the one that `interlock up` made",
 ].join("\n");

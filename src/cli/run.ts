@@ -8,7 +8,7 @@ import { exitCodeOf, exitCodes } from "../contracts/exit-codes.ts";
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { catalogue } from "../operations/index.ts";
 import type { Operation } from "../operations/index.ts";
-import { acceptOption, parameterOptions, requestBody } from "./catalogue-options.ts";
+import { acceptOption, parameterOptions, requestBody, usageOf } from "./catalogue-options.ts";
 import type { RequestOptions } from "./catalogue-options.ts";
 import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
 import { operationText } from "./operation-text.ts";
@@ -37,6 +37,7 @@ function addKind(run: Command, operation: Operation): void {
   const command = run
     .command(operation.kind)
     .description(operation.title)
+    .usage(usageOf(operation))
     .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
   for (const option of parameterOptions(operation)) command.addOption(option);
   command
@@ -51,7 +52,7 @@ function addKind(run: Command, operation: Operation): void {
     .option("--approved-plan <digest>", "refuse it if the plan is another than the one approved")
     .option("--idempotency-key <key>", "the same key again meets the same operation")
     .option("--dry-run", "plan only, as `interlock plan` does")
-    .option("--no-wait", "do not wait for the end")
+    .option("--no-wait", "only start it: the exit code is 0 once it is accepted")
     .option("--json", "print the operation as JSON, and nothing else")
     .action((target: string, options: RunOptions) => runOperation(operation, target, options));
 }

@@ -40,7 +40,11 @@ export function addUpCommand(program: Command): void {
     .option("--simulator", "with a simulated Azure beside it, which is the default")
     .option("--azure", "on the real cloud, with your own `az login` or environment")
     .option("--port <number>", "port of the service; 0 takes a free one", wholeNumber, 0)
-    .option("--speed <factor>", "how fast both clocks run against the simulator", factor)
+    .option(
+      "--speed <factor>",
+      "how fast both clocks run against the simulator (default: 1, Azure's own pace)",
+      factor,
+    )
     .option("--database <file>", "SQLite file to keep operations in")
     .option("--world <file>", "what the simulated Azure holds, as JSON (default: a few machines)")
     .option("--seed <number>", "what the simulator draws durations from", wholeNumber)

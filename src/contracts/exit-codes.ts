@@ -15,7 +15,7 @@ export const exitCodes = {
   busy: { code: 11, meaning: "busy: somebody else is at work and it was not to wait longer" },
   conflict: { code: 12, meaning: "conflict: Azure refused and it could not be resolved" },
   failed: { code: 13, meaning: "failed, and everything was put back" },
-  timedOut: { code: 14, meaning: "the deadline passed; it is still running in Azure" },
+  timedOut: { code: 14, meaning: "the deadline passed; what Azure had begun may still be running" },
   cancelled: { code: 15, meaning: "cancelled, and everything was put back" },
   stuck: { code: 16, meaning: "stuck: something is left behind and a person is needed" },
   interrupted: { code: 130, meaning: "Ctrl-C: no longer waiting; the operation goes on" },

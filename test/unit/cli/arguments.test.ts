@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { endOf } from "../../../src/cli/call-end.ts";
 import { createProgram } from "../../../src/cli/program.ts";
 import { exitCodeOf, exitCodes } from "../../../src/contracts/exit-codes.ts";
-import { aView, vmId } from "../../support/operation-view.ts";
+import { aView } from "../../support/operation-view.ts";
+import { vmId } from "../../support/vm-observation.ts";
 
 const errors: string[] = [];
 const output: string[] = [];
@@ -80,6 +81,20 @@ describe("bad input", () => {
     expect(await interlock(...args)).toBe(2);
     expect(errors.join("")).toContain(said);
     expect(requests).toEqual([]);
+  });
+
+  it("points to the help of the command that was typed", async () => {
+    await interlock(...resize, "--force");
+    expect(errors.join("")).toContain("(interlock run vm-resize --help lists the options)");
+    await interlock("run", "vm-explode", vmId);
+    expect(errors.join("")).toContain("(interlock run --help lists the commands)");
+  });
+
+  it("is told in words and by the name of the option", async () => {
+    await interlock(...resize, "--approved-plan", "yes");
+    expect(errors.join("")).toContain("--approved-plan: The digest of a plan has 64 hexadecimal");
+    await interlock(...resize, "--accept", "all");
+    expect(errors.join("")).toContain("--accept: Only these are known: downtime,");
   });
 
   it("also is an address to which a token would go unencrypted", async () => {
@@ -209,6 +224,16 @@ describe("exit codes", () => {
       interrupted: 130,
     });
     expect(exitCodeOf("planned")).toBe(0);
+  });
+
+  it("stand beside what must be given, in the first line of a command's help", async () => {
+    expect(await interlock("run", "vm-resize", "--help")).toBe(0);
+    expect(await interlock("plan", "vm-resize", "--help")).toBe(0);
+    const usages = output.join("").match(/^Usage: .*$/gm);
+    expect(usages).toEqual([
+      "Usage: interlock run vm-resize <RESOURCE_ID> --size <size> [options]",
+      "Usage: interlock plan vm-resize <RESOURCE_ID> --size <size> [options]",
+    ]);
   });
 
   it("stand in the help", async () => {
