@@ -141,14 +141,7 @@ class TroubledScene {
       powerState: lastingOf(scene.machine.powerState),
       provisioningState: canceled ? "Succeeded" : "Failed",
     });
-    const schedule = {
-      nextLookAt: scene.world.now,
-      pollNotBefore: scene.world.now,
-      polls: 1,
-      reads: 1,
-      settledReads: 0,
-      troubles: 0,
-    };
+    const schedule = scene.schedule();
     return {
       kind: "ended",
       how: canceled ? "canceled" : "failed",

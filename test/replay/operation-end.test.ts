@@ -20,14 +20,7 @@ function onEnd(
   const look: NonNullable<Script["look"]> = (input) => {
     if (input.writeKind !== writeKind || input.address === null || ended >= times) return undefined;
     ended += 1;
-    const schedule = {
-      nextLookAt: scene.world.now,
-      pollNotBefore: scene.world.now,
-      polls: 1,
-      reads: 1,
-      settledReads: 0,
-      troubles: 0,
-    };
+    const schedule = scene.schedule();
     const answer = end(scene);
     return {
       kind: "ended",

@@ -96,20 +96,12 @@ describe("an undo", () => {
 });
 
 function endedAs(scene: OperationScene, refusal: Refusal): LookAnswer {
-  const { now } = scene.world;
   return {
     kind: "ended",
     how: "failed",
     refusal,
     seen: scene.seen(),
     unmet: ["size Standard_D4s_v5"],
-    schedule: {
-      nextLookAt: now,
-      pollNotBefore: now,
-      polls: 1,
-      reads: 1,
-      settledReads: 0,
-      troubles: 0,
-    },
+    schedule: scene.schedule(),
   };
 }

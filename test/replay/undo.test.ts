@@ -95,14 +95,7 @@ describe("what cannot be undone", () => {
         input.writeKind === "vm-start" || input.writeKind === null
           ? {
               kind: "running",
-              schedule: {
-                nextLookAt: addMs(scene.world.now, 600_000),
-                pollNotBefore: scene.world.now,
-                polls: 1,
-                reads: 1,
-                settledReads: 0,
-                troubles: 0,
-              },
+              schedule: scene.schedule({ nextLookAt: addMs(scene.world.now, 600_000) }),
               seen: scene.seen(),
               sentence: "It runs.",
             }

@@ -3,17 +3,17 @@
 import { createHash } from "node:crypto";
 import type { OperationView, Problem } from "../../src/contracts/http-shapes.ts";
 import type { AzurePorts } from "../../src/contracts/ports.ts";
-import type { LockObservation, VmState } from "../../src/domain/observation.ts";
+import type { LockObservation } from "../../src/domain/observation.ts";
 import { answered } from "../../src/triggers/http/answered.ts";
 import type { Handler } from "../../src/triggers/http/answered.ts";
 import type { HttpAnswer } from "../../src/triggers/http/http-answer.ts";
 import type { HttpPorts } from "../../src/triggers/http/http-ports.ts";
 import { startOperation } from "../../src/triggers/http/start-operation.ts";
 import { FakeOrchestrations } from "./fake-orchestrations.ts";
+import { aLock, aVmState, vmId } from "./vm-observation.ts";
 
 export const now = "2026-01-05T08:00:00.000Z";
-export const target =
-  "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/prod-rg/providers/Microsoft.Compute/virtualMachines/api-01";
+export const target = vmId;
 
 export const aBody = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
   kind: "vm-resize",
@@ -54,14 +54,14 @@ export class HttpDoor {
       virtualMachines: {
         readState: async () => {
           this.azureReads += 1;
-          return this.vmState ?? { kind: "read", value: aState(), allowance: unlimited };
+          return this.vmState ?? { kind: "read", value: aVmState(), allowance: unlimited };
         },
         observe: () => Promise.reject(new Error("The door observes nothing.")),
       },
       locks: {
         listLocks: async () => {
           this.azureReads += 1;
-          return this.vmLocks ?? { kind: "read", value: [aLock], allowance: unlimited };
+          return this.vmLocks ?? { kind: "read", value: [theLock], allowance: unlimited };
         },
       },
     },
@@ -90,6 +90,21 @@ export class HttpDoor {
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
   }
+
+  /** Makes the record of what was started first: claimed, and nothing told yet. */
+  keepRecord(change: Record<string, unknown> = {}): void {
+    const [request] = this.orchestrations.started;
+    this.orchestrations.entities.set(`operationRecord@${request?.operationId}`, {
+      version: 1,
+      request,
+      claimedAt: now,
+      again: false,
+      report: null,
+      final: false,
+      watchers: [],
+      ...change,
+    });
+  }
 }
 
 async function* pieces(body: string | readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -99,26 +114,11 @@ async function* pieces(body: string | readonly Uint8Array[]): AsyncGenerator<Uin
 
 export const unlimited = { resourceReads: null, operationReads: null };
 
-export const aState = (change: Partial<VmState> = {}): VmState => ({
-  resourceId: target,
-  observedAt: now,
-  exists: true,
-  provisioningState: "Succeeded",
-  provisioningErrorCode: null,
-  powerState: "running",
-  hibernated: false,
-  size: "Standard_D4s_v4",
-  etag: "1",
-  ...change,
-});
-
-export const aLock: LockObservation = {
-  id: "/subscriptions/00000000-0000-4000-8000-000000000001/providers/Microsoft.Authorization/locks/keep",
+export const theLock: LockObservation = aLock({
   name: "keep",
   level: "CanNotDelete",
   scope: "/subscriptions/00000000-0000-4000-8000-000000000001",
-  notes: null,
-};
+});
 
 export function viewOf(answer: HttpAnswer): OperationView {
   return JSON.parse(answer.body) as OperationView;

@@ -6,6 +6,7 @@ import { judge } from "../../src/conflicts/judge.ts";
 import type {
   LookAnswer,
   LookInput,
+  LookSchedule,
   PlanOperationAnswer,
   PlanOperationInput,
   SubmitStepAnswer,
@@ -24,6 +25,7 @@ import type { OperationReport } from "../../src/domain/outcome.ts";
 import { vmResize } from "../../src/operations/vm-resize.ts";
 import { orchestrationHandler } from "../../src/platform/durable-app.ts";
 import { entities, orchestrators } from "../../src/register.ts";
+import { anOperationRequest } from "./operation-request.ts";
 import type { EntityCommand } from "./replay-entities.ts";
 import { ReplayWorld } from "./replay.ts";
 import { aVmObservation, aVmState, vmId } from "./vm-observation.ts";
@@ -119,6 +121,20 @@ export class OperationScene {
       this.machine = { ...this.machine, ...pending.finally };
     }
     return { ...this.machine, observedAt: this.world.now };
+  }
+
+  /** What a scripted look tells of its looks: the first one, and the next is due at once. */
+  schedule(change: Partial<LookSchedule> = {}): LookSchedule {
+    const { now } = this.world;
+    return {
+      nextLookAt: now,
+      pollNotBefore: now,
+      polls: 1,
+      reads: 1,
+      settledReads: 0,
+      troubles: 0,
+      ...change,
+    };
   }
 
   #activity(name: string, input: unknown): unknown {
@@ -218,17 +234,12 @@ export class OperationScene {
     const scripted = this.#script.look?.(input, this.#count(`look ${input.target}`));
     if (scripted !== undefined) return scripted;
     const seen = this.seen();
-    const schedule = {
-      nextLookAt: addMs(
-        this.world.now,
-        Math.max(10_000, msBetween(input.startedAt, this.world.now)),
-      ),
-      pollNotBefore: this.world.now,
+    const { now } = this.world;
+    const schedule = this.schedule({
+      nextLookAt: addMs(now, Math.max(10_000, msBetween(input.startedAt, now))),
       polls: (input.schedule?.polls ?? 0) + 1,
       reads: (input.schedule?.reads ?? 0) + 1,
-      settledReads: 0,
-      troubles: 0,
-    };
+    });
     if (!isSettled(seen)) return { kind: "running", schedule, seen, sentence: "It runs." };
     return {
       kind: "ended",
@@ -260,22 +271,11 @@ let requests = 0;
 /** A resize to a size that is not offered in place, with downtime accepted and hours to go. */
 export function aRequest(change: Partial<OperationRequest> = {}): OperationRequest {
   requests += 1;
-  return {
+  return anOperationRequest({
     operationId: `op-${requests.toString(16).padStart(32, "0")}`,
-    kind: "vm-resize",
-    target: vmId,
-    parameters: { size: "Standard_D4s_v5" },
-    accept: ["downtime"],
-    whenBusy: "queue",
     deadlineAt: addMs(sceneStart, 240 * minuteMs),
-    dryRun: false,
-    approvedPlan: null,
-    principal: { id: "local:alice", name: "alice" },
-    requestDigest: "a".repeat(64),
-    effectDigest: "e".repeat(64),
     startToken: `token-${requests}`,
     acceptedAt: sceneStart,
-    correlationId: "00000000-0000-4000-8000-00000000c0de",
     ...change,
-  };
+  });
 }

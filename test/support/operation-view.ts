@@ -1,10 +1,8 @@
 // Operations as the API tells them, with good defaults.
 import type { OperationView } from "../../src/contracts/http-shapes.ts";
-import type { VmState } from "../../src/domain/observation.ts";
 import type { OperationReport, TimelineEntry } from "../../src/domain/outcome.ts";
-
-export const vmId =
-  "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/prod-rg/providers/Microsoft.Compute/virtualMachines/api-01";
+import { aBareReport } from "./operation-report.ts";
+import { aVmState, vmId } from "./vm-observation.ts";
 
 export const aView = (change: Partial<OperationView> = {}): OperationView => ({
   id: "op-0123456789abcdef0123456789abcdef",
@@ -25,29 +23,10 @@ export const aView = (change: Partial<OperationView> = {}): OperationView => ({
   ...change,
 });
 
-export const aVm = (change: Partial<VmState> = {}): VmState => ({
-  resourceId: vmId,
-  observedAt: "2026-01-05T08:00:01.000Z",
-  exists: true,
-  provisioningState: "Succeeded",
-  provisioningErrorCode: null,
-  powerState: "running",
-  hibernated: false,
-  size: "Standard_D4s_v4",
-  etag: "1",
-  ...change,
-});
-
 export function aReport(change: Partial<OperationReport> = {}): OperationReport {
-  return {
-    outcome: "succeeded",
-    sentence: "api-01 has size Standard_D4s_v5.",
-    class: null,
-    nextAction: null,
-    blockers: [],
-    before: aVm(),
-    after: aVm({ size: "Standard_D4s_v5" }),
-    plan: null,
+  return aBareReport({
+    before: aVmState(),
+    after: aVmState({ size: "Standard_D4s_v5" }),
     steps: [
       {
         id: "deallocate",
@@ -60,13 +39,10 @@ export function aReport(change: Partial<OperationReport> = {}): OperationReport 
         fencing: 5,
       },
     ],
-    leftBehind: [],
-    commands: [],
-    joined: null,
     timeline: [anEntry("08:00:02", "submitted")],
     endedAt: "2026-01-05T08:02:03.000Z",
     ...change,
-  };
+  });
 }
 
 export const anEntry = (time: string, event: string): TimelineEntry => ({

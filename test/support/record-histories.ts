@@ -24,14 +24,10 @@ const stories: Readonly<Record<string, () => Promise<OperationScene>>> = {
       look: (input) => {
         const seen = scene.seen();
         if (seen.powerState !== "deallocating") return undefined;
-        const schedule = {
+        const schedule = scene.schedule({
           nextLookAt: addMs(scene.world.now, 2 * minuteMs),
-          pollNotBefore: scene.world.now,
-          polls: 1,
           reads: (input.schedule?.reads ?? 0) + 1,
-          settledReads: 0,
-          troubles: 0,
-        };
+        });
         return { kind: "running", schedule, seen, sentence: "It runs." };
       },
     });

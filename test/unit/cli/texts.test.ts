@@ -10,7 +10,8 @@ import { resourceText } from "../../../src/cli/resource-text.ts";
 import { createTimelineReader } from "../../../src/cli/timeline-text.ts";
 import { fitted } from "../../../src/cli/wrapping.ts";
 import type { ResourceView } from "../../../src/contracts/http-shapes.ts";
-import { aReport, aView, aVm, anEntry, vmId } from "../../support/operation-view.ts";
+import { aReport, aView, anEntry } from "../../support/operation-view.ts";
+import { aVmState, vmId } from "../../support/vm-observation.ts";
 
 const asItIs = (text: string): string => text;
 const plainPaint: Paint = { bold: asItIs, dim: asItIs, good: asItIs, warn: asItIs, bad: asItIs };
@@ -35,7 +36,7 @@ describe("what is printed", () => {
             mustAccept: [],
           },
         ],
-        before: aVm({ size: escape, provisioningState: escape }),
+        before: aVmState({ size: escape, provisioningState: escape }),
         timeline: [
           { at: "2026-01-05T08:00:00.000Z", event: escape, sentence: escape, stepId: null },
         ],

@@ -4,46 +4,22 @@ import type { Handler } from "../../../../src/triggers/http/answered.ts";
 import type { HttpAnswer } from "../../../../src/triggers/http/http-answer.ts";
 import { listOperations } from "../../../../src/triggers/http/list-operations.ts";
 import { readOperation } from "../../../../src/triggers/http/read-operation.ts";
-import { HttpDoor, aBody, fieldsOf, now, problemOf, viewOf } from "../../../support/http-door.ts";
+import { HttpDoor, aBody, fieldsOf, problemOf, viewOf } from "../../../support/http-door.ts";
+import { aBareReport } from "../../../support/operation-report.ts";
 
 const read: Handler = (question, _principal, ports) => readOperation(question, ports);
 const list: Handler = (question, _principal, ports) => listOperations(question, ports);
 
-const report = {
+const report = aBareReport({
   outcome: "failed",
   sentence: "It could not be done.",
   class: "capacity",
-  nextAction: null,
-  blockers: [],
-  before: null,
-  after: null,
-  plan: null,
-  steps: [],
-  leftBehind: [],
-  commands: [],
-  joined: null,
-  timeline: [],
-  endedAt: now,
-};
+});
 
 async function started(): Promise<{ door: HttpDoor; id: string }> {
   const door = new HttpDoor();
   const answer = await door.start(aBody());
   return { door, id: viewOf(answer).id };
-}
-
-function note(door: HttpDoor, id: string, change: Record<string, unknown>): void {
-  const [request] = door.orchestrations.started;
-  door.orchestrations.entities.set(`operationRecord@${id}`, {
-    version: 1,
-    request,
-    claimedAt: now,
-    again: false,
-    report: null,
-    final: false,
-    watchers: [],
-    ...change,
-  });
 }
 
 const ask = (door: HttpDoor, id: string): Promise<HttpAnswer> => door.ask(read, { params: { id } });
@@ -94,7 +70,7 @@ describe("reading an operation", () => {
 
   it("tells an outcome that came before the end, and that it still runs", async () => {
     const { door, id } = await started();
-    note(door, id, { report: { ...report, outcome: "timed-out" } });
+    door.keepRecord({ report: { ...report, outcome: "timed-out" } });
     door.orchestrations.set(id, { runtimeStatus: "Running" });
     const view = viewOf(await ask(door, id));
     expect(view).toMatchObject({ status: "running", outcome: "timed-out" });
@@ -103,7 +79,7 @@ describe("reading an operation", () => {
 
   it("believes the record's final report over the orchestration", async () => {
     const { door, id } = await started();
-    note(door, id, { report, final: true });
+    door.keepRecord({ report, final: true });
     door.orchestrations.set(id, { runtimeStatus: "Terminated" });
     const answer = await ask(door, id);
     expect(answer.headers["retry-after"]).toBeUndefined();

@@ -5,14 +5,8 @@ import { entityKeyOf } from "../../../../src/contracts/lease-messages.ts";
 import type { Refusal } from "../../../../src/domain/refusal.ts";
 import type { Handler } from "../../../../src/triggers/http/answered.ts";
 import { readResource } from "../../../../src/triggers/http/read-resource.ts";
-import {
-  HttpDoor,
-  aLock,
-  aState,
-  fieldsOf,
-  target,
-  unlimited,
-} from "../../../support/http-door.ts";
+import { HttpDoor, fieldsOf, target, theLock, unlimited } from "../../../support/http-door.ts";
+import { aVmState } from "../../../support/vm-observation.ts";
 
 const read: Handler = (question, _principal, ports) => readResource(question, ports);
 const rest = target.slice(1);
@@ -72,7 +66,7 @@ describe("reading a resource", () => {
       resourceId: target,
       state: { size: "Standard_D4s_v4", powerState: "running" },
       stateProblem: null,
-      locks: [{ name: "keep", scope: aLock.scope }],
+      locks: [{ name: "keep", scope: theLock.scope }],
       running: { settled: true, operationId: null, what: null },
       lease: { holders: [], queue: [] },
       turn: { head: null, waiting: 0 },
@@ -89,7 +83,7 @@ describe("reading a resource", () => {
 
   it("says that somebody else is at work", async () => {
     const door = new HttpDoor();
-    const value = aState({ powerState: "deallocating", provisioningState: "Updating" });
+    const value = aVmState({ powerState: "deallocating", provisioningState: "Updating" });
     door.vmState = { kind: "read", value, allowance: unlimited };
     const { running } = await seen(door);
     expect(running).toMatchObject({ settled: false, operationId: null });

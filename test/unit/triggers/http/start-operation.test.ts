@@ -1,41 +1,9 @@
 // One principal, one key, one operation: repeated, at once, changed, and after its history is gone.
 import { describe, expect, it } from "vitest";
-import type { OperationReport } from "../../../../src/domain/outcome.ts";
-import { HttpDoor, aBody, fieldsOf, now, target, viewOf } from "../../../support/http-door.ts";
+import { HttpDoor, aBody, fieldsOf, target, viewOf } from "../../../support/http-door.ts";
+import { aBareReport } from "../../../support/operation-report.ts";
 
 const withKey = (key: string) => ({ headers: { "idempotency-key": key } });
-
-const aReport = (change: Partial<OperationReport> = {}): OperationReport => ({
-  outcome: "succeeded",
-  sentence: "api-01 has size Standard_D4s_v5.",
-  class: null,
-  nextAction: null,
-  blockers: [],
-  before: null,
-  after: null,
-  plan: null,
-  steps: [],
-  leftBehind: [],
-  commands: [],
-  joined: null,
-  timeline: [],
-  endedAt: now,
-  ...change,
-});
-
-function record(door: HttpDoor, change: Record<string, unknown> = {}): void {
-  const [request] = door.orchestrations.started;
-  door.orchestrations.entities.set(`operationRecord@${request?.operationId}`, {
-    version: 1,
-    request,
-    claimedAt: now,
-    again: false,
-    report: null,
-    final: false,
-    watchers: [],
-    ...change,
-  });
-}
 
 describe("starting an operation", () => {
   it("answers 202 with where to look and how it stands", async () => {
@@ -137,7 +105,7 @@ describe("starting an operation", () => {
   it("answers with the outcome from the record after the history is gone", async () => {
     const door = new HttpDoor();
     await door.start(aBody(), withKey("k1"));
-    record(door, { report: aReport(), final: true });
+    door.keepRecord({ report: aBareReport(), final: true });
     door.orchestrations.instances.clear();
     const again = await door.start(aBody(), withKey("k1"));
     expect(again.status).toBe(200);
@@ -150,7 +118,7 @@ describe("starting an operation", () => {
   it("goes on with an operation whose orchestration was terminated", async () => {
     const door = new HttpDoor();
     const first = await door.start(aBody(), withKey("k1"));
-    record(door);
+    door.keepRecord();
     door.orchestrations.set(viewOf(first).id, { runtimeStatus: "Terminated" });
     const again = await door.start(aBody(), withKey("k1"));
     expect(again.status).toBe(202);
