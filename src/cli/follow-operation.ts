@@ -11,6 +11,7 @@ import { printable } from "./printable.ts";
 import type { ServiceClient } from "./service-client.ts";
 import { createTimelineReader, timelineLine } from "./timeline-text.ts";
 import { Trouble } from "./trouble.ts";
+import { typedCommand } from "./typed-command.ts";
 import { fitted } from "./wrapping.ts";
 
 const betweenMs = 400;
@@ -94,7 +95,7 @@ async function readPatiently(
       const isGone = thrown instanceof Trouble && thrown.exitCode === exitCodes.unreachable.code;
       if (!isGone) throw thrown;
       if (performance.now() - from > patienceMs) {
-        const sentence = `${thrown.message} Operation ${operationId} is not affected by that; look at it later with \`interlock show ${operationId}\`.`;
+        const sentence = `${thrown.message} Operation ${operationId} is not affected by that; look at it later with \`${typedCommand(`show ${operationId}`)}\`.`;
         throw new Trouble("unreachable", sentence);
       }
       display.now("The service does not answer; asking again.");
@@ -108,8 +109,8 @@ function tellWhenInterrupted(operationId: string, display: ProgressDisplay): () 
     display.end();
     const sentences = [
       `No longer waiting. Operation ${operationId} goes on; look at it, or wait again:`,
-      `    interlock show ${operationId}`,
-      `    interlock show ${operationId} --wait`,
+      `    ${typedCommand(`show ${operationId}`)}`,
+      `    ${typedCommand(`show ${operationId} --wait`)}`,
     ];
     process.stderr.write(`\n${fitted(sentences.join("\n"), process.stderr)}\n`);
     process.exit(exitCodes.interrupted.code);

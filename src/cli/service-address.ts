@@ -3,6 +3,7 @@
 
 import { readServiceFile, serviceFilePath } from "./service-file.ts";
 import { Trouble } from "./trouble.ts";
+import { typedCommand } from "./typed-command.ts";
 
 export interface ServiceAddress {
   /** Origin and base path, without a slash at its end. */
@@ -23,7 +24,7 @@ export async function findService(environment: NodeJS.ProcessEnv): Promise<Servi
   if (noted === undefined) {
     throw new Trouble(
       "unreachable",
-      "No Interlock service is known here: start one with `interlock up`, or name one with INTERLOCK_URL and INTERLOCK_TOKEN.",
+      `No Interlock service is known here: start one with \`${typedCommand("up")}\`, or name one with INTERLOCK_URL and INTERLOCK_TOKEN.`,
     );
   }
   return { url: noted.url, token: token ?? noted.token };

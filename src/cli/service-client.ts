@@ -12,6 +12,7 @@ import type {
 import { printable } from "./printable.ts";
 import type { ServiceAddress } from "./service-address.ts";
 import { Trouble } from "./trouble.ts";
+import { typedCommand } from "./typed-command.ts";
 
 const answerMs = 60_000;
 const startsMax = 3;
@@ -112,7 +113,7 @@ function noAnswer(service: ServiceAddress, thrown: unknown): Trouble {
   const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : thrown;
   const code = (cause as { code?: unknown } | null)?.code;
   const what = typeof code === "string" ? code : cause instanceof Error ? cause.name : "no answer";
-  const sentence = `The service at ${service.url} does not answer (${printable(what)}): see whether it runs, or start it with \`interlock up\`.`;
+  const sentence = `The service at ${service.url} does not answer (${printable(what)}): see whether it runs, or start it with \`${typedCommand("up")}\`.`;
   return what === "ECONNREFUSED"
     ? new Trouble("unreachable", sentence)
     : new AnswerLost("unreachable", sentence);

@@ -8,6 +8,7 @@ import { paintFor } from "./paint.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
 import { Trouble } from "./trouble.ts";
+import { typedCommand } from "./typed-command.ts";
 import { fitted } from "./wrapping.ts";
 
 interface ShowOptions {
@@ -30,8 +31,7 @@ export function addShowCommand(program: Command): void {
 
 async function show(operationId: string, options: ShowOptions): Promise<void> {
   if (!/^op-[0-9a-f]{32}$/.test(operationId)) {
-    const sentence =
-      'An operation\'s ID is "op-" and 32 hexadecimal digits; `interlock list` shows them.';
+    const sentence = `An operation's ID is "op-" and 32 hexadecimal digits; \`${typedCommand("list")}\` shows them.`;
     throw new Trouble("badInput", sentence);
   }
   const client = createServiceClient(await findService(process.env));

@@ -19,6 +19,7 @@ import { toldToEnd } from "./signals.ts";
 import { stateFolder } from "./state-folder.ts";
 import { systemUser } from "./system-user.ts";
 import { Trouble } from "./trouble.ts";
+import { typedCommand } from "./typed-command.ts";
 
 interface UpOptions {
   readonly simulator?: boolean;
@@ -86,7 +87,7 @@ async function up(options: UpOptions): Promise<void> {
     if (died !== null) {
       throw new Trouble(
         "fault",
-        `${died}\nThe rest is ended too; start it again with \`interlock up\`.`,
+        `${died}\nThe rest is ended too; start it again with \`${typedCommand("up")}\`.`,
       );
     }
     process.exitCode = exitCodes.done.code;
@@ -151,7 +152,7 @@ function announce(
       ? []
       : [`a machine     ${sampleMachineId("api-01")}`]),
     "",
-    "Ctrl-C ends it. In another terminal: interlock list, interlock run …",
+    `Ctrl-C ends it. In another terminal: ${typedCommand("list")}, ${typedCommand("run …")}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -8,6 +8,7 @@ import { planText } from "../../../src/cli/plan-text.ts";
 import { printable } from "../../../src/cli/printable.ts";
 import { resourceText } from "../../../src/cli/resource-text.ts";
 import { createTimelineReader } from "../../../src/cli/timeline-text.ts";
+import { typedCommand } from "../../../src/cli/typed-command.ts";
 import { fitted } from "../../../src/cli/wrapping.ts";
 import type { ResourceView } from "../../../src/contracts/http-shapes.ts";
 import { aReport, aView, anEntry } from "../../support/operation-view.ts";
@@ -205,5 +206,14 @@ describe("long lines", () => {
     expect(fitted(`  next       ${"y".repeat(80)}`, terminal(50))).toBe(
       `  next       ${"y".repeat(80)}`,
     );
+  });
+});
+
+describe("a command to be copied", () => {
+  it("is printed as it can be typed there: through npm in a clone, by its name elsewhere", () => {
+    const throughNpm = { npm_lifecycle_event: "interlock" };
+    expect(typedCommand("up", throughNpm)).toBe("npm run interlock -- up");
+    expect(typedCommand("up", { npm_lifecycle_event: "deploy" })).toBe("interlock up");
+    expect(typedCommand("up", {})).toBe("interlock up");
   });
 });
