@@ -4,11 +4,11 @@
 
 import { describe, expect, it } from "vitest";
 import type { TapExchange } from "../../simulator/protocol.ts";
-import type { World } from "../../simulator/world.ts";
 import type { OperationView, ResourceView } from "../../src/contracts/http-shapes.ts";
 import { expectNothingHeld, writesOf } from "../support/fault-scene.ts";
 import { overlapsOf } from "../support/overlapping-writers.ts";
 import { resizePlainly } from "../support/plain-caller.ts";
+import { resizeWorld } from "../support/resize-world.ts";
 import { startSystem, vmPath } from "../support/system.ts";
 import type { Caller, System } from "../support/system.ts";
 
@@ -18,13 +18,6 @@ const seed = 50;
 const sizes = ["Standard_D4s_v5", "Standard_D8s_v5", "Standard_D8s_v4", "Standard_D4s_v4"];
 const sizeOf = (caller: number): string => sizes[caller % sizes.length] ?? "";
 
-const world: World = {
-  clusters: [
-    { name: "older hardware", sizes: ["Standard_D4s_v4", "Standard_D8s_v4"] },
-    { name: "newer hardware", sizes: ["Standard_D4s_v5", "Standard_D8s_v5"] },
-  ],
-  machines: [{ name: "api-01", resourceGroup: "prod-rg", size: "Standard_D4s_v4" }],
-};
 const principals: readonly Caller[] = ["alice", "bob", "carol"];
 
 const startFifty = (system: System): Promise<readonly string[]> =>
@@ -71,7 +64,7 @@ function leastAllowance(exchanges: readonly TapExchange[]): number {
 
 describe("fifty callers of one machine", () => {
   it("through Interlock are all done, in ticket order, without a conflict, and only the head asks Azure", async () => {
-    const system = await startSystem({ world, seed });
+    const system = await startSystem({ world: resizeWorld(), seed });
     const ids = await startFifty(system);
     await system.host().runUntilIdle();
     const before = system.exchanges.length;
@@ -103,7 +96,7 @@ describe("fifty callers of one machine", () => {
   }, 240_000);
 
   it("who go straight to Azure, on the same seed, meet conflicts", async () => {
-    const system = await startSystem({ world, seed });
+    const system = await startSystem({ world: resizeWorld(), seed });
     let open = callers;
     const outcomes = Array.from({ length: callers }, (_, caller) =>
       resizePlainly(system, `caller-${caller}`, sizeOf(caller)).finally(() => (open -= 1)),

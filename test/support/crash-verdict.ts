@@ -9,6 +9,7 @@ import { appPrincipal } from "./crash-scene.ts";
 import type { CrashScene } from "./crash-scene.ts";
 import { machineId, machineName } from "./crash-world.ts";
 import type { Course } from "./crash-world.ts";
+import { overlapsOf } from "./overlapping-writers.ts";
 
 export async function expectRightEnd(
   scene: CrashScene,
@@ -29,7 +30,7 @@ export async function expectRightEnd(
     ],
     strangers: operations.filter(({ principal }) => principal !== appPrincipal),
     refusals: writes.filter(({ response }) => response !== null && response.status >= 400),
-    overlaps: overlapsOf(operations),
+    overlaps: overlapsOf(writes, operations),
     lease: resource.lease,
     turn: { head: resource.turn.head, waiting: resource.turn.waiting },
   };
@@ -70,16 +71,6 @@ function writesTo(scene: CrashScene, target: string): readonly TapExchange[] {
       ({ request }) =>
         request.method !== "GET" && request.url.toLowerCase().includes(target.toLowerCase()),
     );
-}
-
-/** A writer is at work from its request to the end of the operation that it started. */
-function overlapsOf(operations: readonly OperationDump[]): readonly string[] {
-  return operations.flatMap((operation, index) => {
-    const next = operations[index + 1];
-    if (next === undefined) return [];
-    const isOver = operation.endTime !== null && operation.endTime <= next.startTime;
-    return isOver ? [] : [`${operation.kind} until ${operation.endTime}, ${next.kind} before that`];
-  });
 }
 
 function endOf(view: OperationView): string {

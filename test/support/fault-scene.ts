@@ -7,6 +7,7 @@ import type { TapExchange } from "../../simulator/protocol.ts";
 import type { World } from "../../simulator/world.ts";
 import type { OperationView, ResourceView } from "../../src/contracts/http-shapes.ts";
 import type { OperationReport } from "../../src/domain/outcome.ts";
+import { resizeWorld } from "./resize-world.ts";
 import { appPrincipal, startSystem, vmPath } from "./system.ts";
 import type { ResizeOptions, System } from "./system.ts";
 
@@ -54,15 +55,7 @@ export function aFaultWorld(
   change: Omit<World, "settings"> & { settings?: Settings; machine?: Partial<Machine> } = {},
 ): World {
   const { settings, machine, ...rest } = change;
-  return {
-    settings: { durationsMs, ...settings },
-    clusters: [
-      { name: "older hardware", sizes: [oldSize, sizeInPlace] },
-      { name: "newer hardware", sizes: [newSize, "Standard_D8s_v5"] },
-    ],
-    machines: [{ name: "api-01", resourceGroup: "prod-rg", size: oldSize, ...machine }],
-    ...rest,
-  };
+  return resizeWorld(machine, { settings: { durationsMs, ...settings }, ...rest });
 }
 
 /** Somebody else's request: `action` is `start`, `deallocate`, ..., or `delete`. */

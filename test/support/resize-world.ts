@@ -14,15 +14,7 @@ export function resizeWorld(
       { name: "old", sizes: ["Standard_D2s_v4", "Standard_D4s_v4", "Standard_D8s_v4"] },
       { name: "new", sizes: ["Standard_D2s_v5", "Standard_D4s_v5", "Standard_D8s_v5"] },
     ],
-    machines: [
-      {
-        name: "api-01",
-        resourceGroup: "prod-rg",
-        size: "Standard_D4s_v4",
-        cluster: "old",
-        ...machine,
-      },
-    ],
+    machines: [{ name: "api-01", resourceGroup: "prod-rg", size: "Standard_D4s_v4", ...machine }],
     ...more,
   };
 }
