@@ -1,5 +1,5 @@
-// The catalogue: every operation that Interlock can do. Adding a file beside this one and naming it
-// here adds the operation everywhere.
+// The catalogue: every operation that Interlock can do. What is named here is what the HTTP interface
+// accepts, the command line offers and the planning activity plans.
 
 import { resourceTypeOf } from "../domain/resource-id.ts";
 import type { ResourceIdParts } from "../domain/resource-id.ts";
