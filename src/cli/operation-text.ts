@@ -32,6 +32,9 @@ export function operationText(
     paint.bold(sayRequest(view)),
     row("operation", view.id),
     row("asked by", `${printable(view.principal.name)} at ${view.acceptedAt}`),
+    ...(options.timeline
+      ? [row("in Azure", `correlation ID ${printable(view.correlationId)}`)]
+      : []),
     ...standLines(view, paint),
     ...(view.report === null ? [] : reportLines(view.report, paint)),
     ...stepLines(view.report?.steps ?? view.progress?.steps ?? []),

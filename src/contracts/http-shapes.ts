@@ -76,6 +76,8 @@ export interface OperationView {
   readonly deadlineAt: Instant;
   readonly principal: { readonly id: string; readonly name: string };
   readonly acceptedAt: Instant;
+  /** Every request to Azure that is sent for it carries this ID; Azure's support asks for it. */
+  readonly correlationId: string;
   /** `ended` once there is an outcome that will not change. */
   readonly status: "accepted" | "running" | "ended";
   readonly outcome: Outcome | null;

@@ -15,6 +15,7 @@ export const aView = (change: Partial<OperationView> = {}): OperationView => ({
   deadlineAt: "2026-01-05T12:00:00.000Z",
   principal: { id: "local:alice", name: "alice" },
   acceptedAt: "2026-01-05T08:00:00.000Z",
+  correlationId: "11111111-0000-4000-8000-000000000002",
   status: "ended",
   outcome: "succeeded",
   progress: null,

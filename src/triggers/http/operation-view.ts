@@ -39,6 +39,7 @@ export function operationViewOf(known: KnownOperation): OperationView | null {
     deadlineAt: request.deadlineAt,
     principal: { id: request.principal.id, name: request.principal.name },
     acceptedAt: request.acceptedAt,
+    correlationId: request.correlationId,
     ...standOf(known),
   };
 }

@@ -20,6 +20,7 @@ const requestSchema = z.looseObject({
   principal: z.looseObject({ id: z.string(), name: z.string() }),
   requestDigest: z.string(),
   acceptedAt: z.string(),
+  correlationId: z.string(),
 });
 
 const reportSchema = z.looseObject({

@@ -88,6 +88,7 @@ describe("an operation as text", () => {
     expect(text).toMatch(/after\s+Standard_D4s_v5, PowerState\/running/);
     expect(text).toMatch(/step\s+Deallocate the virtual machine: done in 1 min 05 s/);
     expect(text).toContain("08:00:02  submitted");
+    expect(text).toMatch(/in Azure\s+correlation ID 11111111-0000-4000-8000-000000000002/);
   });
 
   it("tells what is left behind with the commands that clear it up", () => {

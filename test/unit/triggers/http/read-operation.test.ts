@@ -62,6 +62,13 @@ describe("reading an operation", () => {
     expect(viewOf(answer)).toMatchObject({ status: "running", progress, source: "orchestration" });
   });
 
+  it("tells the correlation ID under which Azure is asked", async () => {
+    const { door, id } = await started();
+    const [request] = door.orchestrations.started;
+    expect(request?.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(viewOf(await ask(door, id)).correlationId).toBe(request?.correlationId);
+  });
+
   it("is seen by every principal", async () => {
     const { door, id } = await started();
     const answer = await door.ask(read, { params: { id }, token: "token-of-bob" });
