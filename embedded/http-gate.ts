@@ -26,8 +26,7 @@ export function createPublicGate(options: {
       return api.handle(request, url.pathname.slice(durableWebhook.length));
     }
     if (path.startsWith(webhooks)) {
-      const text =
-        "Webhooks other than the durable one are not supported by the embedded host yet.";
+      const text = "Webhooks other than the durable one are not supported by the embedded host.";
       return Response.json({ Message: text }, { status: 501 });
     }
     return functions.handle(request) ?? new Response(null, { status: 404 });

@@ -1,7 +1,7 @@
 /**
  * The HTTP API of the Durable extension, the same under two addresses: without a key on loopback for
  * durable clients, and with the system key under /runtime/webhooks/durabletask. Status codes, bodies
- * and oddities are those of a real host; what is not here yet answers 501 and says so.
+ * and oddities are those of a real host; what is not offered answers 501 and says so.
  */
 import { randomUUID } from "node:crypto";
 import { managementUrls } from "./client-binding.ts";
@@ -288,7 +288,7 @@ function invalidJson(reason: string): Response {
 }
 
 function notYet(what: string): Response {
-  return json(501, { Message: `${what} is not supported by the embedded host yet.` });
+  return json(501, { Message: `${what} is not supported by the embedded host.` });
 }
 
 function empty(status: number): Response {

@@ -24,8 +24,10 @@ export interface FollowInput {
   readonly stepId: string;
   /** Names one of several open writes of steps with the same ID. */
   readonly clientRequestId?: string;
+  /** Null when only the resource itself can tell the end. */
   readonly address: OperationAddress | null;
   readonly writeKind: string | null;
+  /** Judged at the end. */
   readonly after: readonly Condition[];
   readonly startedAt: Instant;
   /** When to give up for now and tell that it is still running. */

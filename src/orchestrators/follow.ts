@@ -1,27 +1,17 @@
 // Hands what runs in Azure over to a child orchestration that follows it to its end, so that a long
 // operation does not make its parent's history long. The child keeps the leases alive meanwhile.
 
-import type { FollowAnswer } from "../contracts/follow-messages.ts";
-import type { OperationAddress } from "../domain/arm-write.ts";
-import type { Condition } from "../domain/condition.ts";
+import type { FollowAnswer, FollowInput } from "../contracts/follow-messages.ts";
 import { addMs } from "../domain/instant.ts";
-import type { Instant } from "../domain/instant.ts";
 import { callSubOrchestration, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
-export interface Followed {
-  readonly stepId: string;
-  readonly clientRequestId?: string;
-  /** Null when only the resource itself can tell the end. */
-  readonly address: OperationAddress | null;
-  readonly writeKind: string | null;
-  /** Judged at the end. */
-  readonly after: readonly Condition[];
-  readonly startedAt: Instant;
-  readonly until: Instant;
-}
+export type Followed = Pick<
+  FollowInput,
+  "stepId" | "clientRequestId" | "address" | "writeKind" | "after" | "startedAt" | "until"
+>;
 
 export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
   const answer = yield* followPersistently(run, what);

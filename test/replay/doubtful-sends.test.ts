@@ -4,12 +4,11 @@
 import { describe, expect, it } from "vitest";
 import type { SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs } from "../../src/domain/instant.ts";
-import { aRequest, OperationScene, sceneStart } from "../support/operation-scene.ts";
+import { aRequest, kindsOf, OperationScene, sceneStart } from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 
 const minuteMs = 60_000;
 const deadlineAt = addMs(sceneStart, 10 * minuteMs);
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 /** The first run of a step's first submission is done by Azure; the answer is the second run's. */
 function sentBefore(

@@ -4,11 +4,16 @@
 import { describe, expect, it } from "vitest";
 import type { LeaseOwner } from "../../src/contracts/lease-messages.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";
-import { aRequest, OperationScene, sceneStart, targetKey } from "../support/operation-scene.ts";
+import {
+  aRequest,
+  kindsOf,
+  OperationScene,
+  sceneStart,
+  targetKey,
+} from "../support/operation-scene.ts";
 import { vmId } from "../support/vm-observation.ts";
 
 const minuteMs = 60_000;
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 const thief: LeaseOwner = {
   id: "op-thief/1",

@@ -3,12 +3,9 @@
 
 import { describe, expect, it } from "vitest";
 import type { LookAnswer } from "../../src/contracts/activity-messages.ts";
-import { OperationScene } from "../support/operation-scene.ts";
+import { kindsOf, OperationScene, wholeWay } from "../support/operation-scene.ts";
 import type { Script } from "../support/operation-scene.ts";
 import { anOperationsRefusal } from "../support/refusals.ts";
-
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
-const wholeWay = ["vm-deallocate", "vm-set-size", "vm-start"];
 
 /** Lets the operations of a write kind end so, each time. */
 function onEnd(

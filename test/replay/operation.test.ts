@@ -2,9 +2,7 @@
 // schedules what the history says.
 
 import { describe, expect, it } from "vitest";
-import { aRequest, OperationScene, targetKey } from "../support/operation-scene.ts";
-
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
+import { aRequest, kindsOf, OperationScene, targetKey } from "../support/operation-scene.ts";
 
 describe("an operation", () => {
   it("deallocates, resizes and starts, in this order, and tells that it succeeded", async () => {

@@ -3,10 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { addMs, isBefore } from "../../src/domain/instant.ts";
 import type { OperationReport } from "../../src/domain/outcome.ts";
-import { aRequest, OperationScene, sceneStart } from "../support/operation-scene.ts";
+import { aRequest, kindsOf, OperationScene, sceneStart } from "../support/operation-scene.ts";
 
 const minuteMs = 60_000;
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 interface StoredRecord {
   readonly final: boolean;

@@ -3,13 +3,17 @@
 
 import { describe, expect, it } from "vitest";
 import { addMs } from "../../src/domain/instant.ts";
-import { aRequest, OperationScene, sceneStart } from "../support/operation-scene.ts";
+import {
+  aRequest,
+  kindsOf,
+  OperationScene,
+  sceneStart,
+  wholeWay,
+} from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 
 const minuteMs = 60_000;
 const outageMs = 90 * minuteMs;
-const wholeWay = ["vm-deallocate", "vm-set-size", "vm-start"];
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 /** The host is killed over the first submission of the step and comes back much later. */
 function killedOver(stepId: string, when: "before it is sent" | "after it was sent") {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs, msBetween } from "../../src/domain/instant.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
-import { OperationScene, sceneStart } from "../support/operation-scene.ts";
+import { kindsOf, OperationScene, sceneStart, wholeWay } from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 
 /** Answers the nth submission of a step so; the machine answers all others. */
@@ -28,9 +28,6 @@ const refusedWith =
     refusal: aRefusal(refusal),
     seen: scene.seen(),
   });
-
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
-const wholeWay = ["vm-deallocate", "vm-set-size", "vm-start"];
 
 describe("a submission", () => {
   it("of what is so already sends nothing and goes on", async () => {

@@ -2,10 +2,15 @@
 
 import { describe, expect, it } from "vitest";
 import { addMs } from "../../src/domain/instant.ts";
-import { aRequest, OperationScene, sceneStart, targetKey } from "../support/operation-scene.ts";
+import {
+  aRequest,
+  kindsOf,
+  OperationScene,
+  sceneStart,
+  targetKey,
+} from "../support/operation-scene.ts";
 
 const minuteMs = 60_000;
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 /** Starts a resize and lets it come to its first write. */
 async function withLeader(scene: OperationScene) {

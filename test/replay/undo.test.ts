@@ -3,11 +3,9 @@
 import { describe, expect, it } from "vitest";
 import type { SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs } from "../../src/domain/instant.ts";
-import { OperationScene, targetKey } from "../support/operation-scene.ts";
+import { kindsOf, OperationScene, targetKey } from "../support/operation-scene.ts";
 import type { Script } from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
-
-const kindsOf = (scene: OperationScene): readonly string[] => scene.sent.map((write) => write.kind);
 
 /** Refuses each of these steps with a lock. */
 function refusing(stepIds: readonly string[], more: Partial<Script> = {}): OperationScene {

@@ -57,6 +57,13 @@ export interface SentWrite {
   readonly notAfter: string;
 }
 
+/** The writes of a resize that takes its machine down. */
+export const wholeWay = ["vm-deallocate", "vm-set-size", "vm-start"];
+
+/** What was sent to Azure, in its order. */
+export const kindsOf = (scene: OperationScene): readonly string[] =>
+  scene.sent.map((write) => write.kind);
+
 export class OperationScene {
   machine: VmState = aVmState();
   /** Sizes of the hardware that the machine is on. */

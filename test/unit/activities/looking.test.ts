@@ -12,6 +12,7 @@ import type { Polled, Read } from "../../../src/contracts/ports.ts";
 import { addMs, msBetween } from "../../../src/domain/instant.ts";
 import type { Instant } from "../../../src/domain/instant.ts";
 import type { VmState } from "../../../src/domain/observation.ts";
+import { anOperationsRefusal } from "../../support/refusals.ts";
 import { aVmState, vmId } from "../../support/vm-observation.ts";
 
 const startedAt = "2026-01-05T08:00:00.000Z";
@@ -115,7 +116,7 @@ describe("an effect that comes late", () => {
   it("is not waited for when the operation has failed", () => {
     const { answer, asked } = follow({
       state: () => aVmState({ provisioningState: "Failed" }),
-      poll: () => ({ kind: "failed", refusal: { ...noRefusal, operationStatus: "Failed" } }),
+      poll: () => ({ kind: "failed", refusal: anOperationsRefusal({ code: "X" }) }),
     });
     expect(answer).toMatchObject({ how: "failed" });
     expect(asked.filter(({ what }) => what === "poll")).toHaveLength(1);
@@ -168,7 +169,10 @@ describe("a machine that is deleted meanwhile", () => {
     });
     const { answer } = follow({
       state: () => gone,
-      poll: () => ({ kind: "canceled", refusal: { ...noRefusal, operationStatus: "Canceled" } }),
+      poll: () => ({
+        kind: "canceled",
+        refusal: anOperationsRefusal({ operationStatus: "Canceled", code: "X" }),
+      }),
     });
     expect(answer).toMatchObject({ how: "canceled", seen: { exists: false } });
   });
@@ -203,17 +207,3 @@ describe("an Azure that cannot be reached", () => {
     expect(gaps.at(-1)).toBe(60_000);
   });
 });
-
-const noRefusal = {
-  phase: "poll",
-  status: null,
-  code: "X",
-  innerCodes: [],
-  message: "",
-  target: null,
-  retryAfterMs: null,
-  failureCause: null,
-  requestId: null,
-  correlationId: null,
-  request: "",
-} as const;
