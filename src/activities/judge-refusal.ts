@@ -1,5 +1,5 @@
 // Judges a refusal by the decision table of src/conflicts. An activity, so that the verdict stands in
-// the history and the table may change under running operations (decision D4).
+// the history and the table may change under running operations: docs/decisions/0008.
 //
 // Safe to run twice: it is a pure function.
 

@@ -4,7 +4,7 @@
 // address forward; the address has the last word, and after it only the state is read, which tells
 // whether the effect is there.
 //
-// K1. A poll that cannot be read says nothing about the operation (decision D3).
+// K1. A poll that cannot be read says nothing about the operation.
 // K2. Without an address, or with one that Azure does not know any more, the operation has ended when
 //     the machine was found settled twice, ten seconds apart, or once with the effect there.
 // K3. A success whose effect does not show yet is looked at for a minute before that is told.

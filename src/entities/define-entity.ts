@@ -1,5 +1,5 @@
 // Makes an entity definition of reducers: reads the state and the command, and answers what cannot be
-// read with `invalid`. The one place where unknown values become typed ones (E1).
+// read with `invalid`. The one place where unknown values become typed ones.
 
 import type { z } from "zod";
 import type { EntityDefinition, EntityResult, StateRead } from "../contracts/entity-definition.ts";

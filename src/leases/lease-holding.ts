@@ -8,8 +8,7 @@
 
 import type { LeaseAnswers, LeaseCommands, Lost } from "../contracts/lease-messages.ts";
 import { holderViewOf, isOverdue } from "../contracts/lease-state.ts";
-import type { LeaseHolder, LeaseState } from "../contracts/lease-state.ts";
-import type { NotedOperation } from "../contracts/lease-state.ts";
+import type { LeaseHolder, LeaseState, NotedOperation } from "../contracts/lease-state.ts";
 import { addMs, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { settle } from "./lease-queue.ts";

@@ -123,7 +123,7 @@ function lineUp(waiters: readonly LeaseWaiter[], command: Acquire): readonly Lea
   if (place === undefined) {
     return [...others, { owner, mode, since: at, waitEvent, waitUntil, reservedUntil: null }];
   }
-  // Whoever asks is not silent any more (L3).
+  // Whoever asks is not silent any more (L3 of lease-queue.ts).
   const reservedUntil = isSilent(place, at) ? null : place.reservedUntil;
   return others.map((waiter) =>
     waiter === place ? { ...place, owner, waitEvent, waitUntil, reservedUntil } : waiter,

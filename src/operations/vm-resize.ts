@@ -1,4 +1,4 @@
-// Resizing a virtual machine (decision D9). A size that the machine's present hardware offers is set
+// Resizing a virtual machine. A size that the machine's present hardware offers is set
 // in place, which restarts a running machine. Any other size needs the machine deallocated first,
 // which gives up its place: so that is done only where it must be and only for a caller who accepts
 // the downtime by name. Afterwards the machine gets back the power state in which it was found.
