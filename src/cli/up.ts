@@ -152,7 +152,9 @@ function announce(
       ? []
       : [`a machine     ${sampleMachineId("api-01")}`]),
     "",
-    `Ctrl-C ends it. In another terminal: ${typedCommand("list")}, ${typedCommand("run …")}`,
+    "Ctrl-C ends it. In another terminal:",
+    `    ${typedCommand("list")}`,
+    `    ${typedCommand("plan vm-resize RESOURCE_ID --size Standard_D4s_v5")}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }
