@@ -94,4 +94,10 @@ describe("the judge of overlapping writers", () => {
       },
     ]);
   });
+
+  it("does not take a time that it cannot read for the end of a writer", () => {
+    const exchanges = [starts(0, "a"), starts(5, "b")];
+    const operations = [{ id: "a", endTime: "soon" }, ended("b", 12)];
+    expect(() => overlapsOf(exchanges, operations)).toThrow(/soon/);
+  });
 });
