@@ -88,6 +88,7 @@ async function readPatiently(
   display: ProgressDisplay,
 ): Promise<OperationView> {
   const from = performance.now();
+  let isSaid = false;
   for (;;) {
     try {
       return await client.read(operationId);
@@ -98,6 +99,8 @@ async function readPatiently(
         const sentence = `${thrown.message} Operation ${operationId} is not affected by that; look at it later with \`${typedCommand(`show ${operationId}`)}\`.`;
         throw new Trouble("unreachable", sentence);
       }
+      if (!isSaid) display.line("The service does not answer; it is asked again for two minutes.");
+      isSaid = true;
       display.now("The service does not answer; asking again.");
       await wait(betweenMs * 5);
     }

@@ -89,7 +89,7 @@ function reportLines(report: OperationReport, paint: Paint): readonly string[] {
 export function blockerLines(blockers: readonly Blocker[], paint: Paint): readonly string[] {
   return blockers.flatMap((blocker) => [
     row(paint.warn("blocker"), `${printable(blocker.sentence)} [${blocker.rule}]`),
-    ...(blocker.nextAction === null ? [] : [row("", printable(blocker.nextAction))]),
+    ...(blocker.nextAction === null ? [] : adviceLines("", blocker.nextAction)),
   ]);
 }
 
@@ -97,7 +97,14 @@ export function blockerLines(blockers: readonly Blocker[], paint: Paint): readon
 export function nextLines(report: OperationReport): readonly string[] {
   const { nextAction, blockers } = report;
   const isSaid = blockers.some((blocker) => blocker.nextAction === nextAction);
-  return nextAction === null || isSaid ? [] : [row("next", printable(nextAction))];
+  return nextAction === null || isSaid ? [] : adviceLines("next", nextAction);
+}
+
+/** Advice that ends in a command gives it a line of its own, which a terminal does not break. */
+function adviceLines(name: string, advice: string): readonly string[] {
+  const [, sentence, command] = /^(.*:) (az .+)$/.exec(printable(advice)) ?? [];
+  if (sentence === undefined || command === undefined) return [row(name, printable(advice))];
+  return [row(name, sentence), `    ${command}`];
 }
 
 /** A name and what belongs to it; colours do not count towards the width. */

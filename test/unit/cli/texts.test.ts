@@ -19,6 +19,8 @@ const plainPaint: Paint = { bold: asItIs, dim: asItIs, good: asItIs, warn: asItI
 const how = { paint: plainPaint, url: "http://127.0.0.1:7071" };
 const escape = "\u001b[2J\u001b]0;owned\u0007\r\n";
 
+const terminal = (columns: number) => ({ isTTY: true, columns }) as NodeJS.WriteStream;
+
 describe("what is printed", () => {
   it("cannot be used to write to the terminal from outside", () => {
     const view = aView({
@@ -100,6 +102,16 @@ describe("an operation as text", () => {
     const text = operationText(aView({ outcome: "stuck", report }), { ...how, timeline: false });
     expect(text).toContain("api-01 is deallocated.");
     expect(text).toContain("    az vm start --ids X");
+  });
+
+  it("gives a command of its advice a line of its own, which is copied whole", () => {
+    const nextAction = "Whoever owns the lock can remove it: az lock delete --ids /subscriptions/x";
+    const text = operationText(aView({ report: aReport({ nextAction }) }), {
+      ...how,
+      timeline: false,
+    });
+    expect(text).toMatch(/next {7}Whoever owns the lock can remove it:\n {4}az lock delete --ids/);
+    expect(fitted(text, terminal(44))).toContain("\n    az lock delete --ids /subscriptions/x\n");
   });
 
   it("tells how many are ahead in the queue", () => {
@@ -184,8 +196,6 @@ describe("durations", () => {
 });
 
 describe("long lines", () => {
-  const terminal = (columns: number) => ({ isTTY: true, columns }) as NodeJS.WriteStream;
-
   it("are continued under where their text began", () => {
     const text =
       "08:00:00  submitted          one two three four five six seven\n  before     aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp";
