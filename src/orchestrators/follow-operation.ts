@@ -6,6 +6,8 @@
 // F2. The end is noted in the lease as soon as it is known, and only then.
 // F3. A generation ends before its history is long; everything that the next one needs is in its input.
 // F4. However far the next look is away, the leases are renewed in time.
+// F5. "Still running" rests on a look that was asked for when the time was over: what was seen before a
+//     host was down for long tells nothing of now.
 
 import type { LookAnswer, LookSchedule } from "../contracts/activity-messages.ts";
 import type { FollowAnswer, FollowInput, FollowedLease } from "../contracts/follow-messages.ts";
@@ -57,13 +59,13 @@ export function* followOperation(
       if ((yield* keepLeases(following)) === "lost") return leaseLost(following);
       continue;
     }
+    const isLast = isOver(following); // F5
     const looked = yield* lookAndKeep(following);
     if (looked === "lease-lost") return leaseLost(following);
     following.schedule = looked.schedule;
     following.seen = looked.seen ?? following.seen;
     if (looked.kind === "ended") return yield* ended(following, looked);
-    if (isOver(following))
-      return { ...answerOf(following), kind: "still-running", seen: following.seen };
+    if (isLast) return { ...answerOf(following), kind: "still-running", seen: following.seen };
   }
   return goOnAsNew(following);
 }

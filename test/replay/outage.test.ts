@@ -44,6 +44,25 @@ describe("a host that is down for longer than a step may take", () => {
     expect(kindsOf(scene)).toEqual(wholeWay);
   });
 
+  it.each(["vm-deallocate", "vm-set-size", "vm-start"])(
+    "and went down just after it had been seen running finds it done: %s",
+    async (kind) => {
+      let isDown = false;
+      const scene: OperationScene = new OperationScene({
+        look: (input) => {
+          if (input.writeKind !== kind || isDown) return undefined;
+          isDown = true;
+          const seen = scene.seen();
+          const schedule = scene.schedule();
+          scene.world.pass(outageMs);
+          return { kind: "running", schedule, seen, sentence: "It runs." };
+        },
+      });
+      expect(await scene.run()).toMatchObject({ outcome: "succeeded" });
+      expect(kindsOf(scene)).toEqual(wholeWay);
+    },
+  );
+
   it("puts back what was to be put back", async () => {
     const scene: OperationScene = new OperationScene({
       submit: (input, nth) => {
