@@ -57,7 +57,7 @@ const badInputs: Readonly<Record<string, BadInput>> = {
   "a size that is no name": parameter({ size: "Standard D4s/v5" }, "parameters.size"),
   "a size of 65 characters": parameter({ size: `S${"x".repeat(64)}` }, "parameters.size"),
   "no size": parameter({}, "parameters.size"),
-  "a parameter that there is not": parameter({ size: newSize, force: true }, "parameters"),
+  "a parameter that there is not": parameter({ size: newSize, force: true }, "parameters.force"),
   "a deadline that has passed": {
     status: 400,
     field: "deadline",
