@@ -136,9 +136,10 @@ export class BootstrapCopy {
     return this.#linesOf("tsc-calls").length;
   }
 
+  /** Whole lines only: what follows the last line's end is still being written. */
   #linesOf(name: string): readonly string[] {
     const path = join(this.#outside, name);
-    return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [];
+    return existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
   }
 
   /** Starts the bootstrap in a process group of its own, as a terminal would. */
