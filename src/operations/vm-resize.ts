@@ -21,14 +21,17 @@ import { deallocatesIn, situationOf } from "./vm-resize-situation.ts";
 import type { Situation } from "./vm-resize-situation.ts";
 import { stepsOf } from "./vm-resize-steps.ts";
 
+/** How Azure names sizes: tier, family, vCPUs, perhaps the vCPUs that are left of them, features, then
+ * accelerator, memory and version. What does not read so is no size in any location, which is told
+ * without asking Azure; what does is looked up there.
+ * https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions */
+const sizeName = /^(Standard|Basic)_[A-Z]{1,4}\d{1,4}(-\d{1,4})?[A-Z]*(_[A-Z0-9]+)*$/i;
+
 export const vmResizeParameters = z.strictObject({
   size: z
     .string()
     .max(64, "A size has at most 64 characters.")
-    .regex(
-      /^[A-Za-z][A-Za-z0-9_-]*$/,
-      "A size is a name such as Standard_D4s_v5: letters, digits, _ and -.",
-    )
+    .regex(sizeName, "A size has a name such as Standard_D4s_v5; this is no size's name.")
     .describe("the size to change to, such as Standard_D4s_v5"),
   /** The power state to leave the machine in; the one that was found when absent. */
   powerStateAfter: z

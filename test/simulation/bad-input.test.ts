@@ -55,6 +55,7 @@ const badInputs: Readonly<Record<string, BadInput>> = {
     body: aBody({ kind: "__proto__" }),
   },
   "a size that is no name": parameter({ size: "Standard D4s/v5" }, "parameters.size"),
+  "a size that there is nowhere": parameter({ size: "Standard_Gigantic" }, "parameters.size"),
   "a size of 65 characters": parameter({ size: `S${"x".repeat(64)}` }, "parameters.size"),
   "no size": parameter({}, "parameters.size"),
   "a parameter that there is not": parameter({ size: newSize, force: true }, "parameters.force"),
