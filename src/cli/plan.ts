@@ -3,8 +3,8 @@
 
 import type { Command } from "commander";
 import { catalogue } from "../operations/index.ts";
-import { acceptOption, parameterOptions, usageOf } from "./catalogue-options.ts";
 import type { RequestOptions } from "./catalogue-options.ts";
+import { addKindCommand } from "./kind-command.ts";
 import { runOperation } from "./run.ts";
 
 export function addPlanCommand(program: Command): void {
@@ -13,14 +13,7 @@ export function addPlanCommand(program: Command): void {
     .description("show what an operation would do, and what stands in its way")
     .usage("KIND RESOURCE_ID [options]");
   for (const operation of catalogue) {
-    const command = plan
-      .command(operation.kind)
-      .description(operation.title)
-      .usage(usageOf(operation))
-      .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
-    for (const option of parameterOptions(operation)) command.addOption(option);
-    command
-      .addOption(acceptOption(operation))
+    addKindCommand(plan, operation)
       .option("--deadline <when>", "a time from now such as 2h or 90m, or an ISO 8601 instant")
       .option("--json", "print the operation as JSON, and nothing else")
       .action((target: string, options: RequestOptions & Record<string, unknown>) =>

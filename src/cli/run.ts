@@ -8,9 +8,10 @@ import { exitCodeOf, exitCodes } from "../contracts/exit-codes.ts";
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { catalogue } from "../operations/index.ts";
 import type { Operation } from "../operations/index.ts";
-import { acceptOption, parameterOptions, requestBody, usageOf } from "./catalogue-options.ts";
+import { requestBody } from "./catalogue-options.ts";
 import type { RequestOptions } from "./catalogue-options.ts";
 import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
+import { addKindCommand } from "./kind-command.ts";
 import { operationText } from "./operation-text.ts";
 import { paintFor } from "./paint.ts";
 import { planText } from "./plan-text.ts";
@@ -34,14 +35,7 @@ export function addRunCommand(program: Command): void {
 }
 
 function addKind(run: Command, operation: Operation): void {
-  const command = run
-    .command(operation.kind)
-    .description(operation.title)
-    .usage(usageOf(operation))
-    .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
-  for (const option of parameterOptions(operation)) command.addOption(option);
-  command
-    .addOption(acceptOption(operation))
+  addKindCommand(run, operation)
     .addOption(
       new Option(
         "--when-busy <how>",
