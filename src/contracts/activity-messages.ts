@@ -11,7 +11,7 @@ import type { StepPhase } from "../domain/outcome.ts";
 import type { Plan, Step } from "../domain/plan.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { ConflictClass, Verdict } from "../domain/verdict.ts";
-import type { WakeTarget } from "./lease-messages.ts";
+import type { LeaseClaim, WakeTarget } from "./lease-messages.ts";
 
 /** Nothing could be read for now; nothing was sent. */
 export interface Unreadable {
@@ -33,7 +33,12 @@ export interface PlanOperationInput {
 }
 
 export type PlanOperationAnswer =
-  | { readonly kind: "planned"; readonly plan: Plan }
+  | {
+      readonly kind: "planned";
+      readonly plan: Plan;
+      /** What must be held before its steps are carried out, in canonical order. */
+      readonly claims: readonly LeaseClaim[];
+    }
   /** Azure refused to show what must be seen: not there, or not allowed. */
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly verdict: Verdict }
   | Unreadable;

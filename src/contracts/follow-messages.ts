@@ -7,10 +7,10 @@ import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { LookSchedule } from "./activity-messages.ts";
+import type { LeaseClaim } from "./lease-messages.ts";
 
-/** The lease that is kept alive while it is followed; null when none is held. */
-export interface FollowedLease {
-  readonly resourceId: string;
+/** A lease that is kept alive while it is followed. */
+export interface FollowedLease extends LeaseClaim {
   readonly ownerId: string;
   readonly fencing: number;
   readonly leaseMs: number;
@@ -20,6 +20,7 @@ export interface FollowedLease {
 export interface FollowInput {
   readonly operationId: string;
   readonly correlationId: string;
+  /** The resource that is looked at. Where it is written by a noted write, its lease is told. */
   readonly target: string;
   readonly stepId: string;
   /** Names one of several open writes of steps with the same ID. */

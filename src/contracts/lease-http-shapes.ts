@@ -2,6 +2,7 @@
 // JSON; errors are application/problem+json.
 
 import { z } from "zod";
+import type { BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { LeaseMode, LeaseView } from "./lease-messages.ts";
 import type { ToolLeaseStatus } from "./tool-lease-messages.ts";
@@ -89,20 +90,7 @@ export interface ToolLeaseView {
  * 202 with Location while it waits, 409 problem when it was rejected. */
 export type TakenLeaseView = ToolLeaseView & { readonly token: string };
 
-/** Who is in the way: told in a 409 to whoever asked not to wait. */
-export interface BusyWith {
-  readonly resourceId: string;
-  /** Null where others merely come first. */
-  readonly holder: {
-    readonly ownerId: string;
-    readonly kind: string;
-    readonly principal: { readonly id: string; readonly name: string };
-    readonly purpose: string;
-    readonly since: Instant;
-    readonly expectedEnd: Instant | null;
-  } | null;
-  readonly queueLength: number;
-}
+export type { BusyWith } from "../domain/busy-with.ts";
 
 /** One resource that somebody holds or waits for. */
 export interface LeaseListEntry {

@@ -2,7 +2,7 @@
 // and computed identity. It is the orchestration's input and never changes afterwards.
 
 import type { Instant } from "./instant.ts";
-import type { Acceptance } from "./plan.ts";
+import type { Acceptance, Touch } from "./plan.ts";
 import type { Principal } from "./principal.ts";
 
 export type OperationKind = "vm-resize";
@@ -15,6 +15,8 @@ export interface OperationRequest {
   readonly kind: OperationKind;
   /** Canonical resource ID, in the letter case of the caller. */
   readonly target: string;
+  /** The leases that the target's ID alone calls for, in canonical order; taken before anything is read. */
+  readonly claims?: readonly (Touch & { readonly key: string })[];
   /** As the operation's own schema has parsed them. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly accept: readonly Acceptance[];

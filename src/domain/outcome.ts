@@ -1,6 +1,7 @@
 // How an operation ended and all that its caller is told about it. Bounded: a report must fit into an
 // entity's state and an orchestration's output.
 
+import type { BusyWith } from "./busy-with.ts";
 import type { Instant } from "./instant.ts";
 import type { VmState } from "./observation.ts";
 import type { Blocker } from "./plan.ts";
@@ -77,6 +78,8 @@ export interface OperationReport {
   readonly commands: readonly string[];
   /** The operation whose outcome this is, when the request joined another. */
   readonly joined: string | null;
+  /** Who was in the way, when the outcome is `busy` and it is known. */
+  readonly busyWith?: BusyWith;
   readonly timeline: readonly TimelineEntry[];
   readonly endedAt: Instant;
 }

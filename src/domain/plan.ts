@@ -64,12 +64,18 @@ export interface PlanFacts {
   readonly notes: readonly string[];
 }
 
+/** A resource that must be kept from others while the steps are carried out: exclusively where it is
+ * written, with an intent where something that belongs to it is. Its parents go without saying. */
+export interface Touch {
+  readonly resourceId: string;
+  readonly mode: "exclusive" | "intent";
+}
+
 export type Plan =
   | (PlanFacts & {
       readonly kind: "steps";
       readonly steps: readonly Step[];
-      /** Resource IDs that are written, to be held exclusively. */
-      readonly writes: readonly string[];
+      readonly touches: readonly Touch[];
     })
   | (PlanFacts & { readonly kind: "nothing-to-do"; readonly sentence: string })
   | (PlanFacts & { readonly kind: "blocked"; readonly blockers: readonly Blocker[] })

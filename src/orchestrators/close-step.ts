@@ -1,9 +1,8 @@
 // The end of a step: what it came to stands in the report and the timeline, and the note of its write
 // is taken out of the lease once nothing of it can be running any more.
 
-import { entityKeyOf } from "../contracts/lease-messages.ts";
 import { isSameResource } from "../domain/resource-id.ts";
-import { call, entity } from "../platform/durable.ts";
+import { all, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask } from "./step-task.ts";
@@ -48,16 +47,20 @@ export function* closeStep(
 /** Where a child followed the write to its end it has noted that already. */
 function* noteEnded(run: OperationRun, task: StepTask): Workflow<void> {
   if (!run.openSteps.includes(task.id)) return;
-  const lease = run.leases.find((held) => isSameResource(held.resourceId, task.write.resourceId));
-  if (lease === undefined) return;
-  yield* call(
+  const written = run.leases.held.filter((lease) =>
+    isSameResource(lease.resourceId, task.write.resourceId),
+  );
+  if (written.length === 0) return;
+  yield* all(
     run.context,
-    entity("resourceLease", entityKeyOf(lease.resourceId), "noteEnded", {
-      ownerId: run.owner.id,
-      fencing: lease.fencing,
-      at: run.now,
-      stepId: task.id,
-    }),
+    written.map(({ key, fencing }) =>
+      entity("resourceLease", key, "noteEnded", {
+        ownerId: run.owner.id,
+        fencing,
+        at: run.now,
+        stepId: task.id,
+      }),
+    ),
   );
   run.closed(task.id);
 }

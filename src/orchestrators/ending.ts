@@ -1,6 +1,7 @@
 // How an operation ends before it is told: the outcome with its sentence, and what of it is left for
 // a person. What the caller reads is made of it in `report.ts`.
 
+import type { BusyWith } from "../domain/busy-with.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Blocker } from "../domain/plan.ts";
 import type { ConflictClass, Verdict } from "../domain/verdict.ts";
@@ -13,6 +14,8 @@ export interface Ending {
   readonly blockers: readonly Blocker[];
   readonly leftBehind: readonly string[];
   readonly commands: readonly string[];
+  /** Who was in the way of an operation that ends as busy. */
+  readonly busyWith?: BusyWith;
 }
 
 export function ending(

@@ -7,7 +7,8 @@ import { call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { attempt } from "./attempt.ts";
 import type { OperationRun } from "./operation-run.ts";
-import { giveEverythingBack, keepsLeases, wakeWaiters } from "./release-leases.ts";
+import { giveEverythingBack, keepsLeases } from "./release-leases.ts";
+import { wake } from "./wake.ts";
 
 export function* finish(
   run: OperationRun,
@@ -26,7 +27,7 @@ export function* finish(
   const told = report(run);
   const noted = yield* attempt(run, "Telling the outcome", complete(run, told));
   const targets = [...(given ?? []), ...(noted ?? [])];
-  yield* wakeWaiters(run, targets);
+  yield* wake(run.context, targets);
   run.show("ended", told.sentence);
   return told;
 }

@@ -11,11 +11,11 @@
 
 import type { LookAnswer, LookSchedule } from "../contracts/activity-messages.ts";
 import type { FollowAnswer, FollowInput, FollowedLease } from "../contracts/follow-messages.ts";
-import { entityKeyOf } from "../contracts/lease-messages.ts";
 import type { LeaseAnswers } from "../contracts/lease-messages.ts";
 import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
+import { isSameResource } from "../domain/resource-id.ts";
 import {
   activity,
   all,
@@ -111,7 +111,7 @@ function renewalsOf({ context, leases }: Following) {
   const at = now(context);
   if (!leases.some((lease) => isRunningOut(lease, at))) return [];
   return leases.map((lease) =>
-    entity("resourceLease", entityKeyOf(lease.resourceId), "renew", {
+    entity("resourceLease", lease.key, "renew", {
       ownerId: lease.ownerId,
       fencing: lease.fencing,
       at,
@@ -137,13 +137,14 @@ function isRunningOut(lease: FollowedLease, at: Instant): boolean {
 
 /** F1. Whether the lease is still there. */
 function* noteAddress(following: Following): Workflow<boolean> {
-  const { context, input, leases } = following;
+  const { context, input } = following;
   const { address } = input;
-  if (address === null || leases.length === 0) return true;
+  const written = writtenLeases(following);
+  if (address === null || written.length === 0) return true;
   const answers = yield* all(
     context,
-    leases.map((lease) =>
-      entity("resourceLease", entityKeyOf(lease.resourceId), "noteAddress", {
+    written.map((lease) =>
+      entity("resourceLease", lease.key, "noteAddress", {
         ...openWriteOf(following, lease),
         address,
       }),
@@ -157,22 +158,18 @@ function* ended(
   following: Following,
   looked: LookAnswer & { readonly kind: "ended" },
 ): Workflow<FollowAnswer> {
-  const { context, leases } = following;
-  if (leases.length > 0) {
-    yield* all(
-      context,
-      leases.map((lease) =>
-        entity(
-          "resourceLease",
-          entityKeyOf(lease.resourceId),
-          "noteEnded",
-          openWriteOf(following, lease),
-        ),
-      ),
-    );
-  }
+  const notes = writtenLeases(following).map((lease) =>
+    entity("resourceLease", lease.key, "noteEnded", openWriteOf(following, lease)),
+  );
+  if (notes.length > 0) yield* all(following.context, notes);
   const { how, refusal, seen, unmet } = looked;
   return { ...answerOf(following), kind: "ended", how, refusal, seen, unmet };
+}
+
+/** A write is noted in the lease of the resource that it changes, and in no other: a step of the same
+ * name that a neighbour's lease knows is somebody else's. */
+function writtenLeases({ leases, input }: Following): readonly FollowedLease[] {
+  return leases.filter((lease) => isSameResource(lease.resourceId, input.target));
 }
 
 /** What is followed, as a lease knows it. */

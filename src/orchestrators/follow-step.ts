@@ -6,7 +6,6 @@ import { earlierOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { follow } from "./follow.ts";
-import { pauseUntil } from "./keep-leases.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import type { StepTrial } from "./step-trial.ts";
@@ -24,7 +23,9 @@ export function* followTask(
   },
 ): Workflow<Ended | (StepResult & { readonly kind: "still-running" | "lease-lost" })> {
   const { address, startedAt, until } = what;
+  const target = task.write.resourceId;
   const followed = yield* follow(run, {
+    target,
     stepId: task.id,
     address,
     writeKind: task.write.kind,
@@ -36,10 +37,8 @@ export function* followTask(
     case "ended":
       return followed;
     case "still-running":
-      return { kind: "still-running", running: { stepId: task.id, address, startedAt } };
+      return { kind: "still-running", running: { target, stepId: task.id, address, startedAt } };
     case "lease-lost":
-      run.say("lease-lost", "The lease went to somebody else; nothing is sent without it.");
-      run.leases = [];
       return { kind: "lease-lost" };
   }
 }
@@ -71,6 +70,6 @@ export function* waitUntilSettled(
   const { resendAt } = trial;
   trial.resendAt = null;
   if (resendAt === null || followed.unmet.length === 0) return { kind: "try-again" };
-  const kept = yield* pauseUntil(run, earlierOf(resendAt, trial.endsAt));
+  const kept = yield* run.leases.pauseUntil(earlierOf(resendAt, trial.endsAt));
   return kept === "lost" ? { kind: "lease-lost" } : { kind: "try-again" };
 }

@@ -3,24 +3,27 @@
 
 import type { FollowAnswer, FollowInput } from "../contracts/follow-messages.ts";
 import { addMs } from "../domain/instant.ts";
+import { isSameResource } from "../domain/resource-id.ts";
 import { callSubOrchestration, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
-export type Followed = Pick<
-  FollowInput,
-  "stepId" | "clientRequestId" | "address" | "writeKind" | "after" | "startedAt" | "until"
->;
+/** What is looked at is the operation's own target, unless another resource is written. */
+export type Followed = Partial<Pick<FollowInput, "target">> &
+  Pick<
+    FollowInput,
+    "stepId" | "clientRequestId" | "address" | "writeKind" | "after" | "startedAt" | "until"
+  >;
 
 export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
   const answer = yield* followPersistently(run, what);
-  run.leases = answer.leases.map(({ resourceId, fencing, expiresAt }) => ({
-    resourceId,
-    fencing,
-    expiresAt,
-  }));
-  run.see(answer.seen);
+  run.leases.takeBack(answer.leases);
+  if (answer.kind === "lease-lost") {
+    run.leases.lose();
+    run.sayLost(run.request.target);
+  }
+  if (isSameResource(what.target ?? run.request.target, run.request.target)) run.see(answer.seen);
   if (answer.kind === "ended") run.closed(what.stepId);
   return answer;
 }
@@ -40,11 +43,7 @@ function* followPersistently(run: OperationRun, what: Followed): Workflow<Follow
 
 function* followOnce(run: OperationRun, what: Followed): Workflow<FollowAnswer> {
   const { operationId, correlationId, target } = run.request;
-  const leases = run.leases.map((lease) => ({
-    ...lease,
-    ownerId: run.owner.id,
-    leaseMs: limits.leaseMs,
-  }));
+  const leases = run.leases.handOver();
   return yield* callSubOrchestration(run.context, "followOperation", {
     id: run.childId(what.stepId),
     input: { operationId, correlationId, target, ...what, leases, carried: null },

@@ -16,7 +16,9 @@ export const limits = {
 
   /** Asks for the turn in one generation; the next generation goes on with a fresh history. */
   turnAsksMax: 5,
-  /** Asks for one lease; each ends with a grant, a wake-up or the end of somebody's lease. */
+  /** Asks for leases in one generation, before anything was sent; then as with the turn. */
+  leaseAsksPerGeneration: 7,
+  /** Asks for leases when something was sent, so that the history must go on. */
   leaseAsksMax: 40,
   /** Looks at the record of an operation that was joined, in one generation. */
   joinedLooksMax: 10,

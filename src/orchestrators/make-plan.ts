@@ -1,8 +1,9 @@
 // Reads the machine and plans, as often as it takes: again when somebody was at work on it and has
-// ended, again when it could not be read for a while. The same code plans under the turn, when it may
-// end there, and under the leases, when what it answers is carried out.
+// ended, again when it could not be read for a while. A dry run plans under the turn alone, everything
+// else under the leases.
 
-import type { Unreadable } from "../contracts/activity-messages.ts";
+import type { PlanOperationAnswer, Unreadable } from "../contracts/activity-messages.ts";
+import type { LeaseClaim } from "../contracts/lease-messages.ts";
 import { addMs, earlierOf, isBefore, laterOf } from "../domain/instant.ts";
 import type { Blocker, Plan } from "../domain/plan.ts";
 import type { Verdict } from "../domain/verdict.ts";
@@ -11,14 +12,18 @@ import type { Workflow } from "../platform/durable.ts";
 import { ending, refusedWith, stoppedBy } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
-import { keepLeases, pauseUntil } from "./keep-leases.ts";
-import type { Kept } from "./keep-leases.ts";
+import type { Kept } from "./lease-set.ts";
 import { limits } from "./limits.ts";
-import { nameOf } from "./operation-run.ts";
+import { nameOf } from "./name-of.ts";
 import type { OperationRun } from "./operation-run.ts";
 
 export type Planned =
-  | { readonly kind: "steps"; readonly plan: Plan & { readonly kind: "steps" } }
+  | {
+      readonly kind: "steps";
+      readonly plan: Plan & { readonly kind: "steps" };
+      /** What must be held for it. */
+      readonly claims: readonly LeaseClaim[];
+    }
   | { readonly kind: "ended"; readonly ending: Ending }
   | { readonly kind: "lease-lost" };
 
@@ -41,7 +46,7 @@ export function* makePlan(run: OperationRun): Workflow<Planned> {
 }
 
 function* planOnce(run: OperationRun, round: number): Workflow<Round> {
-  if ((yield* keepLeases(run)) === "lost") return { kind: "lease-lost" };
+  if ((yield* run.leases.keep()) === "lost") return { kind: "lease-lost" };
   const answer = yield* call(
     run.context,
     activity("planOperation", {
@@ -58,16 +63,19 @@ function* planOnce(run: OperationRun, round: number): Workflow<Round> {
       return yield* waitForReadable(run, answer, round);
     case "planned":
       run.seePlan(answer.plan);
-      return yield* weigh(run, answer.plan);
+      return yield* weigh(run, answer);
   }
 }
 
-function* weigh(run: OperationRun, plan: Plan): Workflow<Round> {
+function* weigh(
+  run: OperationRun,
+  { plan, claims }: PlanOperationAnswer & { readonly kind: "planned" },
+): Workflow<Round> {
   switch (plan.kind) {
     case "steps":
       run.note("planned", sayPlan(plan));
       if (run.request.dryRun) return { kind: "ended", ending: ending("planned", sayPlan(plan)) };
-      return { kind: "steps", plan };
+      return { kind: "steps", plan, claims };
     case "nothing-to-do":
       run.note("planned", plan.sentence);
       return { kind: "ended", ending: ending("nothing-to-do", plan.sentence) };
@@ -123,7 +131,7 @@ function* waitForReadable(run: OperationRun, answer: Unreadable, round: number):
   }
   const pauseMs = Math.min(limits.unreadableFirstMs * 2 ** round, limits.unreadableLastMs);
   const until = earlierOf(laterOf(answer.retryAt, addMs(run.now, pauseMs)), deadlineAt);
-  return roundAfter(yield* pauseUntil(run, until));
+  return roundAfter(yield* run.leases.pauseUntil(until));
 }
 
 function roundAfter(kept: Kept): Round {

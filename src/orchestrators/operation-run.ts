@@ -9,7 +9,7 @@
 
 import type { OperationProgress } from "../contracts/http-shapes.ts";
 import { entityKeyOf } from "../contracts/lease-messages.ts";
-import type { LeaseOwner } from "../contracts/lease-messages.ts";
+import type { LeaseClaim, LeaseOwner } from "../contracts/lease-messages.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
@@ -19,13 +19,10 @@ import type { Plan, Step } from "../domain/plan.ts";
 import type { ConflictClass } from "../domain/verdict.ts";
 import { logOnce, now, setProgress } from "../platform/durable.ts";
 import type { OrchestrationContext } from "../platform/durable.ts";
+import { LeaseSet } from "./lease-set.ts";
+import { sayLeaseWait } from "./lease-words.ts";
 import { limits } from "./limits.ts";
-
-export interface HeldLease {
-  readonly resourceId: string;
-  readonly fencing: number;
-  readonly expiresAt: Instant;
-}
+import { nameOf } from "./name-of.ts";
 
 export class OperationRun {
   readonly context: OrchestrationContext;
@@ -33,10 +30,10 @@ export class OperationRun {
   readonly owner: LeaseOwner;
   readonly targetKey: string;
 
-  /** In the order in which they were taken. */
-  leases: readonly HeldLease[] = [];
-  /** Resources whose lease was asked for: what is held and what is queued for. */
-  askedLeases: readonly string[] = [];
+  readonly leases: LeaseSet;
+  /** What is to be held before anything is sent, in canonical order. It comes from the door, and from
+   * the plan where that names more. */
+  claims: readonly LeaseClaim[];
   turnAsked = false;
   /** The lease was lost and did not come back: it is not waited for once more. */
   leaseGone = false;
@@ -73,7 +70,12 @@ export class OperationRun {
       kind: request.kind,
       principal: request.principal,
       purpose: `${request.kind} of ${nameOf(request.target)}`,
+      expectedEnd: request.deadlineAt,
     };
+    this.claims = request.claims ?? [
+      { key: this.targetKey, resourceId: request.target, mode: "exclusive" },
+    ];
+    this.leases = this.#leaseSet();
   }
 
   get now(): Instant {
@@ -111,6 +113,11 @@ export class OperationRun {
   say(event: string, sentence: string, stepId: string | null = null): void {
     this.note(event, sentence, stepId);
     this.show(this.#phase, sentence);
+  }
+
+  sayLost(resourceId: string): void {
+    const sentence = `The lease on ${nameOf(resourceId)} went to somebody else; nothing is sent without it.`;
+    this.say("lease-lost", sentence);
   }
 
   /** A name that nothing else in this execution has, for a wait. */
@@ -217,6 +224,28 @@ export class OperationRun {
         : this.steps.map((other) => (other.id === step.id ? report : other));
   }
 
+  #leaseSet(): LeaseSet {
+    return new LeaseSet({
+      context: this.context,
+      owner: this.owner,
+      leaseMs: limits.leaseMs,
+      waitName: () => this.waitName("lease"),
+      observer: {
+        asking: ({ resourceId }) =>
+          this.show("acquiring-leases", `Taking the lease on ${nameOf(resourceId)}.`),
+        waiting: (claim, { holder }, isFirst) => {
+          if (isFirst) this.say("waiting-for-lease", sayLeaseWait(claim.resourceId, holder));
+        },
+        granted: ({ resourceId, fencing }) =>
+          this.note(
+            "lease-granted",
+            `The lease on ${nameOf(resourceId)} was granted (${fencing}).`,
+          ),
+        lost: ({ resourceId }) => this.sayLost(resourceId),
+      },
+    });
+  }
+
   #token(): string {
     return this.request.startToken.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 12) || "start";
   }
@@ -227,8 +256,4 @@ export interface StepNews {
   /** Writes sent since the last report. */
   readonly sent?: number;
   readonly fencing?: number;
-}
-
-export function nameOf(resourceId: string): string {
-  return resourceId.slice(resourceId.lastIndexOf("/") + 1);
 }

@@ -10,13 +10,13 @@ import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
 import { limits } from "./limits.ts";
-import { nameOf } from "./operation-run.ts";
+import { nameOf } from "./name-of.ts";
 import type { OperationRun } from "./operation-run.ts";
-import { wakeWaiters } from "./release-leases.ts";
 import { reportOf } from "./report.ts";
 import { undoCommandsOf } from "./step-task.ts";
 import type { Running } from "./step-task.ts";
 import { undoSteps } from "./undo-steps.ts";
+import { wake } from "./wake.ts";
 
 export function* putBack(run: OperationRun, ended: Ending): Workflow<Ending> {
   if (!run.hasSent) return ended;
@@ -61,7 +61,7 @@ export function* timeOut(run: OperationRun, running: Running | null): Workflow<E
 
 /** The lease went to somebody else and did not come back: nothing more may be sent. */
 export function leaseLost(run: OperationRun): Ending {
-  const lost = `The lease on ${nameOf(run.request.target)} went to another operation and did not come back in time.`;
+  const lost = `A lease for ${nameOf(run.request.target)} went to somebody else and did not come back in time.`;
   if (!run.hasSent) {
     return ending("failed", `${lost} Nothing had been sent.`, { nextAction: "Send it again." });
   }
@@ -103,7 +103,6 @@ function* followOn(run: OperationRun, running: Running): Workflow<"ended" | "sti
       return "still-running";
     case "lease-lost":
       // Whoever has it now follows what is open; the undo queues for it again.
-      run.leases = [];
       return "ended";
     case "ended":
       run.note("operation-ended", "What was still running has ended.", running.stepId);
@@ -147,5 +146,5 @@ function* tellEarly(run: OperationRun, ended: Ending): Workflow<void> {
     at: run.now,
   });
   const noted = yield* attempt(run, "Telling the outcome early", call(run.context, complete));
-  yield* wakeWaiters(run, noted?.wake ?? []);
+  yield* wake(run.context, noted?.wake ?? []);
 }

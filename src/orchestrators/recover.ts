@@ -13,7 +13,6 @@ import { activity, call } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { stoppedBy } from "./ending.ts";
 import { waitUntilSettled } from "./follow-step.ts";
-import { pauseUntil } from "./keep-leases.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import type { StepTrial } from "./step-trial.ts";
@@ -38,7 +37,7 @@ export function* recover(
   if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(run, verdict);
   if (verdict.recovery === "stop") return stopped(run, verdict);
   const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);
-  if ((yield* pauseUntil(run, until)) === "lost") return { kind: "lease-lost" };
+  if ((yield* run.leases.pauseUntil(until)) === "lost") return { kind: "lease-lost" };
   switch (verdict.recovery) {
     case "re-plan":
       return rePlan(run, task, verdict);

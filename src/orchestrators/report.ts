@@ -18,6 +18,7 @@ export function reportOf(run: OperationRun, ended: Ending): OperationReport {
     leftBehind: ended.leftBehind,
     commands: ended.commands,
     joined: null,
+    ...(ended.busyWith === undefined ? {} : { busyWith: ended.busyWith }),
     timeline: run.timeline,
     endedAt: run.now,
   };

@@ -1,5 +1,5 @@
-// One operation from its claim to its outcome: claim the record, take the turn, plan, take the leases,
-// plan again under them, apply the steps, put back what failed, give everything back, tell the outcome.
+// One operation from its claim to its outcome: claim the record, take the turn, take the leases, read
+// and plan under them, apply the steps, put back what failed, give everything back, tell the outcome.
 // One orchestrator per kind is registered, all with this body.
 //
 // O1. Whatever happens between claim and end, what is held is given back or left to run out with the
@@ -36,7 +36,7 @@ export function* runOperation(
       run.show("ended", course.report.sentence);
       return course.report;
     case "fresh-history":
-      continueAsNew(context, request);
+      continueAsNew(context, { ...request, claims: run.claims });
       return undefined;
     case "joined":
       return yield* finish(run, () => course.report);
@@ -69,15 +69,12 @@ function* operate(run: OperationRun): Workflow<Course> {
   if (turn.kind === "fresh-history") return turn;
   // What an earlier execution may have sent is finished or put back in any case, without the turn if
   // it does not come in time: the turn orders, it is the lease that protects.
-  if (run.hasSent) {
-    const writes = run.sent.map((step) => step.write.resourceId);
-    return { kind: "ended", ending: yield* carryOut(run, writes) };
-  }
-  if (turn.kind !== "ours") return turn;
+  if (turn.kind !== "ours" && !run.hasSent) return turn;
+  if (!run.request.dryRun) return yield* carryOut(run);
+  // A plan alone disturbs nobody, so it is made without leases.
   const planned = yield* makePlan(run);
   if (planned.kind === "ended") return planned;
-  if (planned.kind === "lease-lost") throw new Error("A lease was lost before any was taken.");
-  return { kind: "ended", ending: yield* carryOut(run, planned.plan.writes) };
+  throw new Error("A dry run came to steps that were to be carried out.");
 }
 
 function* takeTurnOrJoin(run: OperationRun): Workflow<{ readonly kind: "ours" } | Course> {

@@ -2,7 +2,8 @@
 // Whatever comes in between is waited out, or handed up: this is the only place from which writes are
 // sent, and each try starts with reading.
 //
-// S1. Nothing is sent that was not noted in a lease renewed just before, nor in the last minutes of it.
+// S1. Nothing is sent that was not noted in its lease, with all leases renewed just before, nor in the
+//     last minutes of the first of them to run out.
 // S2. After an answer that leaves open whether it was done, reading decides: the activity sends again
 //     only where it finds neither the effect nor anything at work.
 // S3. A step is done when its effect has been read, whatever Azure has answered.
@@ -18,13 +19,11 @@ import { sayCondition } from "../domain/condition.ts";
 import { addMs, earlierOf, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
-import { isSameResource } from "../domain/resource-id.ts";
 import { activity, call, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { closeStep } from "./close-step.ts";
 import { ending, stoppedBy } from "./ending.ts";
 import { followTask, waitUntilSettled } from "./follow-step.ts";
-import { pauseUntil, renewLeases } from "./keep-leases.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 import { recover } from "./recover.ts";
@@ -103,7 +102,7 @@ function* submit(
   trial: { readonly attempt: number; readonly endsAt: Instant },
 ): Workflow<Submitted> {
   const { operationId, correlationId } = run.request;
-  const lease = run.leases.find((held) => isSameResource(held.resourceId, task.write.resourceId));
+  const lease = run.leases.on(task.write.resourceId);
   if (lease === undefined) return { kind: "lease-lost" };
   const { fencing } = lease;
   const intends: OpenOperation = {
@@ -119,10 +118,14 @@ function* submit(
     address: null,
     undoCommands: task.undoCommands,
   };
-  const kept = yield* renewLeases(run, intends, noteInRecord(run, task));
-  if (kept === "lost") return { kind: "lease-lost" };
-  const renewed = run.leases.find((held) => held.fencing === fencing) ?? lease;
-  const leaseEnds = addMs(renewed.expiresAt, -longestRequestMs);
+  const renewed = yield* run.leases.renew(intends, noteInRecord(run, task));
+  if (renewed.beside.some((noted) => noted.kind === "superseded")) {
+    throw new Error("A later start of the same operation goes on in place of this one.");
+  }
+  if (renewed.kept === "lost") return { kind: "lease-lost" };
+  run.open(task.id);
+  // The first lease to run out counts: a parent that is lost is as bad as the resource itself.
+  const leaseEnds = addMs(run.leases.expiresAt ?? lease.expiresAt, -longestRequestMs);
   const { id, title, write, before, after } = task;
   if (task.phase === "forward") run.maySend(task.step);
   const answer = yield* call(
@@ -218,7 +221,7 @@ function* pauseHindered(
 ): Workflow<TryResult> {
   const next = laterOf(notBefore, addMs(run.now, backOffMs(trial.hindered)));
   trial.hindered += 1;
-  const kept = yield* pauseUntil(run, earlierOf(next, trial.endsAt));
+  const kept = yield* run.leases.pauseUntil(earlierOf(next, trial.endsAt));
   return kept === "lost" ? { kind: "lease-lost" } : { kind: "try-again" };
 }
 

@@ -68,6 +68,8 @@ function undoTask(step: Step, undo: UndoWrite, index: number): StepTask {
 
 /** What runs in Azure on a step's behalf, or may. */
 export interface Running {
+  /** The resource that it is at work on. */
+  readonly target: string;
   readonly stepId: string;
   readonly address: OperationAddress | null;
   readonly startedAt: Instant;

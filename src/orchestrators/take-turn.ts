@@ -5,10 +5,11 @@ import type { TurnTicketView } from "../contracts/turn-messages.ts";
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import { call, entity, waitForEvent } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { busyWithOf } from "./busy-with.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { limits } from "./limits.ts";
-import { nameOf } from "./operation-run.ts";
+import { nameOf } from "./name-of.ts";
 import type { OperationRun } from "./operation-run.ts";
 
 export type Turn =
@@ -46,7 +47,7 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
       case "joined":
         return { kind: "joined", operationId: answer.operationId };
       case "rejected":
-        return { kind: "ended", ending: rejected(run, answer.head) };
+        return { kind: "ended", ending: rejected(run, answer) };
       case "queue-full":
         return { kind: "ended", ending: queueFull(run, answer.waiting) };
       case "waiting": {
@@ -82,12 +83,16 @@ function sayHead(head: TurnTicketView): string {
   return `${head.owner.purpose} for ${head.owner.principal.name} (${head.owner.operationId})`;
 }
 
-function rejected(run: OperationRun, head: TurnTicketView): Ending {
-  return ending(
-    "busy",
-    `${nameOf(run.request.target)} is busy with ${sayHead(head)}, and the request asked not to wait.`,
-    { nextAction: "Send it again later, or with whenBusy queue." },
-  );
+function rejected(
+  run: OperationRun,
+  { head, waiting }: { readonly head: TurnTicketView; readonly waiting: number },
+): Ending {
+  const { target } = run.request;
+  const sentence = `${nameOf(target)} is busy with ${sayHead(head)}, and the request asked not to wait.`;
+  return ending("busy", sentence, {
+    nextAction: "Send it again later, or with whenBusy queue.",
+    busyWith: busyWithOf(target, head, waiting),
+  });
 }
 
 function queueFull(run: OperationRun, waiting: number): Ending {

@@ -46,7 +46,7 @@ export function* undoSteps(run: OperationRun): Workflow<Undone> {
 /** Null when it is undone or there was nothing to undo, else why it is not. */
 function* undoStep(run: OperationRun, task: StepTask): Workflow<string | null> {
   for (let round = 0; round < limits.replansMax; round += 1) {
-    if (run.leases.length === 0 && (run.leaseGone || !(yield* regainLeases(run)))) {
+    if (run.leases.held.length === 0 && (run.leaseGone || !(yield* regainLeases(run)))) {
       return "the lease was lost, so nothing more was sent";
     }
     const result = yield* runStep(run, task);
@@ -84,7 +84,6 @@ function* afterTry(run: OperationRun, task: StepTask, result: StepResult): Workf
       if (followed.kind === "still-running") {
         return { kind: "ended", problem: "it is still running in Azure" };
       }
-      if (followed.kind === "lease-lost") run.leases = [];
       return { kind: "again" };
     }
   }

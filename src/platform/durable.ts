@@ -95,6 +95,20 @@ export function* all<T extends readonly Call<unknown>[]>(
   );
 }
 
+/** Makes calls of two sorts at the same time and answers the results of each sort by themselves. */
+export function* allInTwo<A, B>(
+  context: OrchestrationContext,
+  ones: readonly Call<A>[],
+  others: readonly Call<B>[],
+): Workflow<{ readonly ones: readonly A[]; readonly others: readonly B[] }> {
+  const results = yield* all(context, [...ones, ...others]);
+  // They come in the order of the calls.
+  return {
+    ones: results.slice(0, ones.length) as readonly A[],
+    others: results.slice(ones.length) as readonly B[],
+  };
+}
+
 /** Runs a child orchestration to its end. The ID must be one that no other child of this or of an
  * earlier execution of the instance has: a terminated parent leaves its children running. */
 export function* callSubOrchestration<N extends keyof Orchestrations>(

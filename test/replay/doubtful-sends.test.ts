@@ -118,7 +118,7 @@ describe("a write that surely was not sent", () => {
         return { kind: "unmet", unmet: ["PowerState/running"], seen: scene.seen() };
       },
       plan: (_input, nth) =>
-        nth < 3
+        nth < 2
           ? undefined
           : {
               kind: "refused",

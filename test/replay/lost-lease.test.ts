@@ -89,7 +89,7 @@ describe("a lease that went to somebody else", () => {
   it("before anything was sent ends as failed", async () => {
     const scene: OperationScene = new OperationScene({
       before: (name, nth) => {
-        if (name === "planOperation" && nth === 2) steal(scene);
+        if (name === "planOperation" && nth === 1) steal(scene);
       },
       command: ({ entity, command, input }) =>
         entity === "resourceLease" && command === "acquire" && isLate(scene)

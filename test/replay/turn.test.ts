@@ -163,7 +163,7 @@ describe("a plan", () => {
   it("that was approved and has changed under the lease is refused", async () => {
     const scene: OperationScene = new OperationScene({
       before: (name, nth) => {
-        if (name === "planOperation" && nth === 3) scene.change({ size: "Standard_D8s_v4" });
+        if (name === "planOperation" && nth === 2) scene.change({ size: "Standard_D8s_v4" });
       },
     });
     const dry = await scene.run(aRequest({ dryRun: true }));

@@ -178,7 +178,9 @@ export class OperationScene {
     const present = { name: state.size };
     const observation = aVmObservation({ state, sizesInPlace, wanted, present });
     const plan = vmResize.plan(observation, { ...request, found, refused }, this.world.now);
-    return { kind: "planned", plan };
+    const touches = plan.kind === "steps" ? plan.touches : [];
+    const claims = touches.map((touch) => ({ ...touch, key: entityKeyOf(touch.resourceId) }));
+    return { kind: "planned", plan, claims };
   }
 
   #submit(input: SubmitStepInput): SubmitStepAnswer {
