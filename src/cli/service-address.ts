@@ -2,6 +2,7 @@
 // runs on this machine.
 
 import { readServiceFile, serviceFilePath } from "./service-file.ts";
+import type { ServiceEntry } from "./service-file.ts";
 import { Trouble } from "./trouble.ts";
 import { typedCommand } from "./typed-command.ts";
 
@@ -10,6 +11,8 @@ export interface ServiceAddress {
   readonly url: string;
   /** Null where none is known; the service then says that it does not know who asks. */
   readonly token: string | null;
+  /** Minutes that pass on its clock in one minute here; more than 1 only where Azure is simulated. */
+  readonly speed?: number;
 }
 
 export async function findService(environment: NodeJS.ProcessEnv): Promise<ServiceAddress> {
@@ -18,8 +21,8 @@ export async function findService(environment: NodeJS.ProcessEnv): Promise<Servi
   const noted = await readServiceFile(serviceFilePath(environment));
   if (url !== undefined && url !== "") {
     const checked = checkUrl(url);
-    const notedToken = noted?.url === checked ? noted.token : null;
-    return { url: checked, token: token ?? notedToken };
+    const known = noted?.url === checked ? noted : undefined;
+    return { url: checked, token: token ?? known?.token ?? null, ...speedOf(known) };
   }
   if (noted === undefined) {
     throw new Trouble(
@@ -27,7 +30,11 @@ export async function findService(environment: NodeJS.ProcessEnv): Promise<Servi
       `No Interlock service is known here: start one with \`${typedCommand("up")}\`, or name one with INTERLOCK_URL and INTERLOCK_TOKEN.`,
     );
   }
-  return { url: noted.url, token: token ?? noted.token };
+  return { url: noted.url, token: token ?? noted.token, ...speedOf(noted) };
+}
+
+function speedOf(noted: ServiceEntry | undefined): { readonly speed?: number } {
+  return noted?.speed === undefined ? {} : { speed: noted.speed };
 }
 
 /** A token is sent to the address, so it is encrypted on its way unless it stays on this machine. */

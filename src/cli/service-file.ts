@@ -11,6 +11,8 @@ const serviceSchema = z.object({
   token: z.string().min(1),
   /** The process that supervises the service. */
   pid: z.number().int().positive(),
+  /** How fast its clock runs against a simulated Azure; absent where that is the pace of the world. */
+  speed: z.number().positive().optional(),
 });
 export type ServiceEntry = z.infer<typeof serviceSchema>;
 

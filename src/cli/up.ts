@@ -81,7 +81,12 @@ async function up(options: UpOptions): Promise<void> {
     });
     await warnOfAnother(serviceFile);
     const token = service.tokens.get(caller.id) ?? "";
-    await writeServiceFile(serviceFile, { url: service.url, token, pid: process.pid });
+    await writeServiceFile(serviceFile, {
+      url: service.url,
+      token,
+      pid: process.pid,
+      ...(options.speed === undefined ? {} : { speed: options.speed }),
+    });
     announce(service, { options, caller, serviceFile });
     const died = await Promise.race([service.died, ended.then(() => null)]);
     if (died !== null) {
