@@ -12,7 +12,7 @@
 
 import { z } from "zod";
 import { isSettled } from "../domain/observation.ts";
-import type { Blocker, Plan, PlanFacts, Step } from "../domain/plan.ts";
+import type { Blocker, Plan, PlanFacts, Step, Touch } from "../domain/plan.ts";
 import type { Operation, PlanningRequest } from "./operation.ts";
 import { digestOf } from "./plan-digest.ts";
 import { acceptanceBlocker, sayAcceptances } from "./vm-resize-acceptances.ts";
@@ -20,18 +20,13 @@ import { blockersOf, lastingBlockersOf, planChanged } from "./vm-resize-blockers
 import { deallocatesIn, situationOf } from "./vm-resize-situation.ts";
 import type { Situation } from "./vm-resize-situation.ts";
 import { stepsOf } from "./vm-resize-steps.ts";
-
-/** How Azure names sizes: tier, family, vCPUs, perhaps the vCPUs that are left of them, features, then
- * accelerator, memory and version. What does not read so is no size in any location, which is told
- * without asking Azure; what does is looked up there.
- * https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions */
-const sizeName = /^(Standard|Basic)_[A-Z]{1,4}\d{1,4}(-\d{1,4})?[A-Z]*(_[A-Z0-9]+)*$/i;
+import { isSizeName } from "./vm-size-name.ts";
 
 export const vmResizeParameters = z.strictObject({
   size: z
     .string()
     .max(64, "A size has at most 64 characters.")
-    .regex(sizeName, "A size has a name such as Standard_D4s_v5; this is no size's name.")
+    .refine(isSizeName, "A size has a name such as Standard_D4s_v5; this is no size's name.")
     .describe("the size to change to, such as Standard_D4s_v5"),
   /** The power state to leave the machine in; the one that was found when absent. */
   powerStateAfter: z
@@ -69,9 +64,20 @@ export const vmResize: Operation = {
       ...approvalBlocker(facts, request),
     ];
     if (blockers.length > 0) return { ...facts, kind: "blocked", blockers };
-    return { ...facts, kind: "steps", steps, writes: [situation.target] };
+    return { ...facts, kind: "steps", steps, touches: touchesOf(situation) };
   },
 };
+
+/** Neither set may be changed or emptied as a whole while one of its machines is. */
+function touchesOf({ target, observation }: Situation): readonly Touch[] {
+  const { availabilitySetId, scaleSetId } = observation;
+  return [
+    { resourceId: target, mode: "exclusive" },
+    ...[availabilitySetId, scaleSetId]
+      .filter((resourceId) => resourceId !== null)
+      .map((resourceId): Touch => ({ resourceId, mode: "intent" })),
+  ];
+}
 
 /** R4: plan again when nobody is at work any more, unless that cannot help. */
 function planWhileBusy(situation: Situation, request: PlanningRequest): Plan {

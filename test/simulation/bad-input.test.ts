@@ -55,7 +55,16 @@ const badInputs: Readonly<Record<string, BadInput>> = {
     body: aBody({ kind: "__proto__" }),
   },
   "a size that is no name": parameter({ size: "Standard D4s/v5" }, "parameters.size"),
-  "a size that there is nowhere": parameter({ size: "Standard_Gigantic" }, "parameters.size"),
+  "a size without vCPUs": parameter({ size: "Standard_Gigantic" }, "parameters.size"),
+  "a size of 999 vCPUs": parameter({ size: "Standard_D999s_v9" }, "parameters.size"),
+  "a size with more vCPUs left than it has": parameter(
+    { size: "Standard_E8-16s_v5" },
+    "parameters.size",
+  ),
+  "a size with one feature twice": parameter({ size: "Standard_D4ss_v5" }, "parameters.size"),
+  "a size of version 0": parameter({ size: "Standard_D4s_v0" }, "parameters.size"),
+  "a size of a tier that there is not": parameter({ size: "Premium_D4s_v5" }, "parameters.size"),
+  "a size that has left the Basic tier": parameter({ size: "Basic_D4" }, "parameters.size"),
   "a size of 65 characters": parameter({ size: `S${"x".repeat(64)}` }, "parameters.size"),
   "no size": parameter({}, "parameters.size"),
   "a parameter that there is not": parameter({ size: newSize, force: true }, "parameters.force"),
@@ -132,7 +141,7 @@ describe("the door of the running system", () => {
   });
 
   it("lets a size through that only Azure can know, and the plan refuses it with nothing sent", async () => {
-    const { report, writes } = await resizeUnder({ size: "Standard_D99s_v9" });
+    const { report, writes } = await resizeUnder({ size: "Standard_D998s_v9" });
     expect(report).toMatchObject({ outcome: "refused", class: "invalid-request" });
     expect(report.blockers.map(({ rule }) => rule)).toEqual(["size-not-found"]);
     expect(writes).toEqual([]);

@@ -49,33 +49,11 @@ describe("the parameters of vm-resize", () => {
     expect(parseParameters(vmResize(), raw)).toEqual({ ok: true, parameters: raw });
   });
 
-  // One of each form that Azure's naming convention allows.
-  it.each([
-    "Basic_A0",
-    "Standard_A8m_v2",
-    "Standard_B1ls",
-    "Standard_DS14-8_v2",
-    "Standard_DS2_v2_Promo",
-    "Standard_D2plds_v5",
-    "Standard_DC2ads_v5",
-    "Standard_HB120-16rs_v3",
-    "Standard_L8as_v3",
-    "Standard_M416-208ms_v2",
-    "Standard_M1792ixds_32_v2",
-    "Standard_NC24ads_A100_v4",
-    "Standard_ND128isr_NDR_GB200_v6",
-    "standard_d4s_v5",
-  ])("take the size %s", (size) => {
-    expect(parseParameters(vmResize(), { size })).toMatchObject({ ok: true });
-  });
-
   it.each([
     [{}, "parameters.size"],
     [{ size: "" }, "parameters.size"],
     [{ size: "Standard_Gigantic" }, "parameters.size"],
-    [{ size: "D4s_v5" }, "parameters.size"],
-    [{ size: "Standard D4s" }, "parameters.size"],
-    [{ size: "../../x" }, "parameters.size"],
+    [{ size: "Standard_D999s_v9" }, "parameters.size"],
     [{ size: "A".repeat(65) }, "parameters.size"],
     [{ size: 4 }, "parameters.size"],
     [{ size: "Standard_D4s_v5", powerStateAfter: "sleeping" }, "parameters.powerStateAfter"],
