@@ -32,7 +32,7 @@ describe("a plan from what Azure shows", () => {
   });
 
   it.each<[string, Partial<Machine>, string | undefined, Partial<World>?]>([
-    ["size-not-found", {}, "Standard_D999s_v9"],
+    ["size-not-found", {}, "Standard_D998s_v9"],
     ["size-restricted", {}, undefined, { restrictedSizes: [{ size: "Standard_D4s_v5" }] }],
     ["temporary-disk-mismatch", {}, "Standard_D4ds_v5"],
     ["data-disk-count", { dataDisks: Array.from({ length: 5 }, () => ({})) }, "Standard_D2s_v4"],
