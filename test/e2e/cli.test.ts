@@ -1,11 +1,11 @@
 // The command line against the running service and the simulated Azure, each a process of its own.
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { overlapsOf, writersOf } from "../../bench/contention/overlapping-writers.ts";
 import type { TapExchange } from "../../simulator/protocol.ts";
 import type { World } from "../../simulator/world.ts";
 import type { OperationView, ResourceView } from "../../src/contracts/http-shapes.ts";
 import { InterlockUp, until } from "../support/interlock-up.ts";
-import { overlapsOf, writersOf } from "../support/overlapping-writers.ts";
 
 const resourceGroup = "prod-rg";
 const idOf = (name: string): string =>

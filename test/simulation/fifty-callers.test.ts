@@ -3,10 +3,10 @@
 // callers who go straight to the same Azure meet conflicts.
 
 import { describe, expect, it } from "vitest";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import type { TapExchange } from "../../simulator/protocol.ts";
 import type { OperationView, ResourceView } from "../../src/contracts/http-shapes.ts";
 import { expectNothingHeld, writesOf } from "../support/fault-scene.ts";
-import { overlapsOf } from "../support/overlapping-writers.ts";
 import { resizePlainly } from "../support/plain-caller.ts";
 import { resizeWorld } from "../support/resize-world.ts";
 import { startSystem, vmPath } from "../support/system.ts";

@@ -1,6 +1,7 @@
 // Somebody else has changed the machine since it was read, or is at work on it when Interlock comes.
 
 import { describe, expect, it } from "vitest";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import {
   aFaultWorld,
   durationsMs,
@@ -15,7 +16,6 @@ import {
   sizeInPlace,
   writeMatch,
 } from "../support/fault-scene.ts";
-import { overlapsOf } from "../support/overlapping-writers.ts";
 import { vmPath } from "../support/system.ts";
 
 const computeVersion = "api-version=2024-07-01";

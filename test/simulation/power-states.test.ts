@@ -2,8 +2,8 @@
 // it is and to one that is not, with and without a wish for the power state afterwards.
 
 import { describe, expect, it } from "vitest";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import { aFaultWorld, newSize, resizeUnder, sizeInPlace } from "../support/fault-scene.ts";
-import { overlapsOf } from "../support/overlapping-writers.ts";
 
 type Power = "running" | "stopped" | "deallocated";
 

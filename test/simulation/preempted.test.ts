@@ -2,6 +2,7 @@
 // does is let through, and ours goes on from what it leaves.
 
 import { describe, expect, it } from "vitest";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import type { ConcurrencyRule } from "../../simulator/world.ts";
 import {
   aFaultWorld,
@@ -16,7 +17,6 @@ import {
   writesOf,
 } from "../support/fault-scene.ts";
 import type { WriteName } from "../support/fault-scene.ts";
-import { overlapsOf } from "../support/overlapping-writers.ts";
 
 const preempt = (running: ConcurrencyRule["running"], incoming: ConcurrencyRule["incoming"]) =>
   aFaultWorld({ settings: { concurrency: [{ running, incoming, outcome: "preempt" }] } });

@@ -2,7 +2,7 @@
 // Azure. What counts is what the machine is in the end and what Azure was asked.
 
 import { describe, expect, it } from "vitest";
-import { overlapsOf } from "../support/overlapping-writers.ts";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import { resizeWorld } from "../support/resize-world.ts";
 import { startSystem } from "../support/system.ts";
 import type { System } from "../support/system.ts";

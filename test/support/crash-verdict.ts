@@ -2,6 +2,7 @@
 // took effect once, no two overlapped, Azure refused none with 409, and nothing is held any more.
 
 import { expect } from "vitest";
+import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import type { OperationDump } from "../../simulator/azure-contract.ts";
 import type { TapExchange } from "../../simulator/protocol.ts";
 import type { OperationView } from "../../src/contracts/http-shapes.ts";
@@ -9,7 +10,6 @@ import { appPrincipal } from "./crash-scene.ts";
 import type { CrashScene } from "./crash-scene.ts";
 import { machineId, machineName } from "./crash-world.ts";
 import type { Course } from "./crash-world.ts";
-import { overlapsOf } from "./overlapping-writers.ts";
 
 export async function expectRightEnd(
   scene: CrashScene,

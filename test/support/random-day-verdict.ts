@@ -10,11 +10,11 @@
 // D6. `stuck` names what is left and the commands; nothing else does.
 // D7. Azure never had to tell us that we ask too much.
 
+import { overlapsOf, writersOf } from "../../bench/contention/overlapping-writers.ts";
+import type { Writer } from "../../bench/contention/overlapping-writers.ts";
 import type { AzureDump } from "../../simulator/azure-contract.ts";
 import type { TapExchange } from "../../simulator/protocol.ts";
 import type { OperationView } from "../../src/contracts/http-shapes.ts";
-import { overlapsOf, writersOf } from "./overlapping-writers.ts";
-import type { Writer } from "./overlapping-writers.ts";
 import { appPrincipal } from "./system.ts";
 
 export interface EndedDay {

@@ -1,9 +1,9 @@
 // The judge of overlapping writers, judged by conversations made up for it.
 
 import { describe, expect, it } from "vitest";
-import { overlapsOf, writersOf } from "../support/overlapping-writers.ts";
-import type { TappedExchange } from "../support/overlapping-writers.ts";
-import { vmPath } from "../support/system.ts";
+import { overlapsOf, writersOf } from "../../../../bench/contention/overlapping-writers.ts";
+import type { TappedExchange } from "../../../../bench/contention/overlapping-writers.ts";
+import { vmPath } from "../../../support/system.ts";
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 5, 8, 0, seconds)).toISOString();
 
