@@ -12,13 +12,22 @@
 //     the same: `too-late` says also that nothing has come of an earlier run.
 // S3. A change of the model names the version that was just read; the provider refuses any other.
 
+import { judge } from "../conflicts/judge.ts";
 import type { SubmitStepAnswer, SubmitStepInput } from "../contracts/activity-messages.ts";
 import { clientRequestIdOf } from "../contracts/client-request-id.ts";
-import type { Clock, RequestContext, VirtualMachinePort, WritePort } from "../contracts/ports.ts";
+import type {
+  Clock,
+  Read,
+  RequestContext,
+  VirtualMachinePort,
+  WritePort,
+} from "../contracts/ports.ts";
 import { holds, sayCondition, unmetOf } from "../domain/condition.ts";
 import { isBefore } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
 import { isSettled } from "../domain/observation.ts";
 import type { VmState } from "../domain/observation.ts";
+import { partsOf, resourceTypeOf } from "../domain/resource-id.ts";
 import { readContext } from "./read-context.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -35,7 +44,7 @@ export function createSubmitStep(
     const { resourceId } = input.step.write;
     const context = readContext(input, { purpose: "submit", now: ports.clock.now() });
     const read = await ports.virtualMachines.readState(resourceId, context);
-    if (read.kind !== "read") return unreadable(read, resourceId, ports.clock.now());
+    if (read.kind !== "read") return unread(read, resourceId, ports.clock.now());
     const seen = read.value;
     const withheld = reasonNotToSend(input, seen);
     if (withheld !== null) return withheld;
@@ -44,6 +53,19 @@ export function createSubmitStep(
     if (isBefore(input.notAfter, ports.clock.now())) return { kind: "too-late" };
     return send(ports, input, seen);
   };
+}
+
+/** Nothing is known then of an earlier run of this activity either. */
+function unread(
+  read: Exclude<Read<VmState>, { kind: "read" }>,
+  resourceId: string,
+  now: Instant,
+): SubmitStepAnswer {
+  const answer = unreadable(read, resourceId, now);
+  if (read.kind === "no-answer") return answer;
+  const resourceType = resourceTypeOf(partsOf(resourceId));
+  const verdict = judge(read.refusal, { write: null, resourceType });
+  return verdict.recovery === "stop" ? { ...answer, verdict } : answer;
 }
 
 /** S1. */

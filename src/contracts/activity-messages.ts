@@ -19,6 +19,8 @@ export interface Unreadable {
   readonly refusal: Refusal | null;
   readonly sentence: string;
   readonly retryAt: Instant;
+  /** Present where Azure's refusal to show it is one that asking again does not change. */
+  readonly verdict?: Verdict;
 }
 
 export interface PlanOperationInput {

@@ -14,13 +14,16 @@ import type { SubmitStepAnswer } from "../contracts/activity-messages.ts";
 import { clientRequestIdOf } from "../contracts/client-request-id.ts";
 import type { OpenOperation } from "../contracts/lease-messages.ts";
 import { longestRequestMs } from "../contracts/lease-state.ts";
+import type { RecordAnswers } from "../contracts/operation-record-messages.ts";
 import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
 import { sayCondition } from "../domain/condition.ts";
 import { addMs, earlierOf, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import { activity, call, entity } from "../platform/durable.ts";
-import type { Workflow } from "../platform/durable.ts";
+import type { Call, Workflow } from "../platform/durable.ts";
+import { cancelledBy, mayGoOn } from "./cancelling.ts";
+import type { Stop } from "./cancelling.ts";
 import { closeStep } from "./close-step.ts";
 import { ending, stoppedBy } from "./ending.ts";
 import { followTask, waitUntilSettled } from "./follow-step.ts";
@@ -52,6 +55,9 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
   const begunAt = run.now;
   const answer = yield* submit(run, task, { attempt, endsAt: trial.endsAt });
   if (answer.kind === "lease-lost") return answer;
+  if (answer.kind === "stop") {
+    return { kind: "stopped", ending: cancelledBy(run, answer.cancelled), targetGone: false };
+  }
   if ("seen" in answer) run.see(answer.seen);
   if (task.phase === "forward") weighAnswer(run, task, answer);
   if (answer.kind !== "unreadable" && answer.kind !== "too-late") trial.hindered = 0;
@@ -85,6 +91,10 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       return yield* recover(run, task, trial, answer.refusal);
     case "unreadable":
+      if (answer.verdict !== undefined) {
+        run.say("refused", answer.verdict.sentence, task.id);
+        return { kind: "stopped", ending: stoppedBy(answer.verdict), targetGone: false };
+      }
       run.say("unreadable", answer.sentence, task.id);
       trial.meet(answer.sentence);
       return yield* pauseHindered(run, trial, laterOf(answer.retryAt, shortly(run)));
@@ -93,6 +103,7 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
 
 type Submitted =
   | (SubmitStepAnswer & { readonly fencing: number })
+  | Stop
   | { readonly kind: "lease-lost" };
 
 /** S1. From here on the step counts as sent, until the activity says that it was not. */
@@ -124,6 +135,8 @@ function* submit(
   }
   if (renewed.kept === "lost") return { kind: "lease-lost" };
   run.open(task.id);
+  const stop = renewed.beside.find((noted) => noted.kind === "stop");
+  if (stop !== undefined) return stop;
   // The first lease to run out counts: a parent that is lost is as bad as the resource itself.
   const leaseEnds = addMs(run.leases.expiresAt ?? lease.expiresAt, -longestRequestMs);
   const { id, title, write, before, after } = task;
@@ -143,11 +156,16 @@ function* submit(
   return { ...answer, fencing };
 }
 
-/** S4. Once for each step, and again when others were sent since. */
-function noteInRecord(run: OperationRun, task: StepTask) {
+/** S4. Once for each step, and again when others were sent since; the record also says whether the
+ * operation is still wanted. An undo is carried out in any case. */
+function noteInRecord(
+  run: OperationRun,
+  task: StepTask,
+): readonly Call<RecordAnswers["noteStep"] | RecordAnswers["mayGoOn"]>[] {
   const { operationId, startToken } = run.request;
   const { step, phase } = task;
-  if (phase === "undo" || run.found === null || run.isNewestSent(step.id)) return [];
+  if (phase === "undo") return [];
+  if (run.found === null || run.isNewestSent(step.id)) return [mayGoOn(run)];
   const keeps = run.sent.map((sent) => sent.id);
   const input = { startToken, found: run.found, step, keeps, at: run.now };
   return [entity("operationRecord", operationId, "noteStep", input)];

@@ -2,6 +2,7 @@
 // sent to Azure, when, and what the caller is told.
 
 import { describe, expect, it } from "vitest";
+import { judge } from "../../src/conflicts/judge.ts";
 import type { SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs, msBetween } from "../../src/domain/instant.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
@@ -100,6 +101,24 @@ describe("a submission", () => {
     const report = await scene.run();
     expect(report.outcome).toBe("succeeded");
     expect(scene.sent[0]?.at).toBe(until);
+  });
+
+  it("that may not be read any more is not tried again, and what was done is put back", async () => {
+    const refusal = aRefusal({ phase: "read", status: 403, code: "AuthorizationFailed" });
+    const verdict = judge(refusal, {
+      write: null,
+      resourceType: "Microsoft.Compute/virtualMachines",
+    });
+    const scene = onSubmit("resize", 1, () => ({
+      kind: "unreadable",
+      refusal,
+      sentence: "Azure answered 403.",
+      retryAt: sceneStart,
+      verdict,
+    }));
+    const report = await scene.run();
+    expect(report).toMatchObject({ outcome: "refused", class: "authorization", leftBehind: [] });
+    expect(kindsOf(scene)).toEqual(["vm-deallocate", "vm-start"]);
   });
 
   it("whose conditions do not hold is planned again, and the power state found first is given back", async () => {

@@ -179,6 +179,20 @@ describe("nothing is sent", () => {
     });
     expect(sentIn(azure)).toEqual([]);
   });
+
+  it("when the machine may not be read any more, which is judged at once", async () => {
+    const azure = scene();
+    const deallocate = await deallocateIn(azure);
+    const error = { code: "AuthorizationFailed", message: "The client may not read it." };
+    azure.azure.addFaults([
+      { match: { method: "GET" }, effect: { kind: "answer", status: 403, body: { error } } },
+    ]);
+    expect(await submitIn(azure, deallocate)).toMatchObject({
+      kind: "unreadable",
+      verdict: { class: "authorization", recovery: "stop" },
+    });
+    expect(sentIn(azure)).toEqual([]);
+  });
 });
 
 describe("an answer that tells nothing", () => {
