@@ -1,6 +1,7 @@
 // Judges what a caller sent for a new operation: shape, kind, target, parameters, deadline, key. Pure,
 // and complete: all fields that are at fault are named at once. Nothing is read from Azure for it.
 
+import { z } from "zod";
 import { startOperationSchema } from "../../contracts/http-shapes.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { OperationKind, WhenBusy } from "../../domain/operation-request.ts";
@@ -8,6 +9,7 @@ import type { Acceptance } from "../../domain/plan.ts";
 import { parseResourceId, resourceTypeOf } from "../../domain/resource-id.ts";
 import { catalogue, findOperation, isTargetOf, parseParameters } from "../../operations/index.ts";
 import { sayMissing } from "../../operations/operation.ts";
+import type { Operation, ParsedParameters } from "../../operations/operation.ts";
 import { readDeadline } from "./deadline.ts";
 import { isIdempotencyKey } from "./idempotency.ts";
 import type { FieldError } from "./problems.ts";
@@ -32,36 +34,32 @@ export type StartRequestRead =
 
 export function readStartRequest(body: unknown, now: Instant): StartRequestRead {
   const parsed = startOperationSchema.safeParse(body, { error: sayMissing });
-  if (!parsed.success) return { ok: false, errors: fieldErrorsOf(parsed.error.issues) };
-  const { kind, target, deadline } = parsed.data;
-  const errors: FieldError[] = [];
-  const operation = findOperation(kind);
-  if (operation === undefined) {
+  const errors = parsed.success ? [] : [...fieldErrorsOf(parsed.error.issues)];
+  const given = soundFieldsOf(body);
+  const operation = given.kind === undefined ? undefined : findOperation(given.kind);
+  if (given.kind !== undefined && operation === undefined) {
     const known = catalogue.map((each) => each.kind).join(", ");
-    errors.push({
-      field: "kind",
-      problem: `There is no such kind of operation; there is ${known}.`,
-    });
+    const problem = `There is no such kind of operation; there is ${known}.`;
+    errors.push({ field: "kind", problem });
   }
-  const resource = parseResourceId(target);
-  if (!resource.ok) errors.push({ field: "target", problem: resource.problem });
-  const until = readDeadline(deadline, now);
+  const resource = given.target === undefined ? undefined : parseResourceId(given.target);
+  if (resource?.ok === false) errors.push({ field: "target", problem: resource.problem });
+  const until = readDeadline(given.deadline, now);
   if (!until.ok) errors.push({ field: "deadline", problem: until.problem });
-  if (operation === undefined || !resource.ok || !until.ok) return { ok: false, errors };
-
-  if (!isTargetOf(operation, resource.parts)) {
+  if (operation !== undefined && resource?.ok === true && !isTargetOf(operation, resource.parts)) {
     const type = resourceTypeOf(resource.parts);
     const problem = `${operation.kind} takes a resource of type ${operation.targetType}, not ${type}.`;
     errors.push({ field: "target", problem });
   }
-  const parameters = parseParameters(operation, parsed.data.parameters);
-  if (!parameters.ok) {
+  const parameters = parametersOf(operation, given.parameters);
+  if (parameters?.ok === false) {
     for (const { field, problem } of parameters.problems.slice(0, errorsMax)) {
       errors.push({ field: bounded(field), problem: bounded(problem) });
     }
   }
-  if (errors.length > 0 || !parameters.ok) return { ok: false, errors };
-  const { accept, whenBusy, dryRun, approvedPlan } = parsed.data;
+  if (errors.length > 0 || !parsed.success || operation === undefined) return { ok: false, errors };
+  if (resource?.ok !== true || !until.ok || parameters?.ok !== true) return { ok: false, errors };
+  const { accept, whenBusy, dryRun, approvedPlan, deadline } = parsed.data;
   return {
     ok: true,
     request: {
@@ -76,6 +74,32 @@ export function readStartRequest(body: unknown, now: Instant): StartRequestRead 
       approvedPlan: approvedPlan ?? null,
     },
   };
+}
+
+/** The fields that can be judged further, whatever the others look like. */
+function soundFieldsOf(body: unknown): {
+  readonly kind?: string | undefined;
+  readonly target?: string | undefined;
+  readonly deadline?: string | undefined;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+} {
+  const object = z.record(z.string(), z.unknown()).safeParse(body);
+  if (!object.success) return {};
+  const { kind, target, deadline, parameters } = startOperationSchema.shape;
+  return {
+    kind: kind.safeParse(object.data["kind"]).data,
+    target: target.safeParse(object.data["target"]).data,
+    deadline: deadline.safeParse(object.data["deadline"]).data,
+    parameters: parameters.safeParse(object.data["parameters"]).data,
+  };
+}
+
+function parametersOf(
+  operation: Operation | undefined,
+  raw: unknown,
+): ParsedParameters | undefined {
+  if (operation === undefined || raw === undefined) return undefined;
+  return parseParameters(operation, raw);
 }
 
 /** Undefined where the header is fit to be a key. */

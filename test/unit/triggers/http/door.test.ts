@@ -140,6 +140,15 @@ describe("the door for new operations", () => {
     expect(fieldsOf(answer)).toEqual(["kind", "target", "deadline"]);
   });
 
+  it("names all fields also beside one of a wrong form and one that there is not", async () => {
+    const parameters = { size: "Standard_D999s_v9" };
+    const answer = await new HttpDoor().start(
+      aBody({ target: "nowhere", deadline: "P1M", parameters, force: true, whenBusy: "push" }),
+    );
+    const fields = ["whenBusy", "force", "target", "deadline", "parameters.size"];
+    expect(fieldsOf(answer)).toEqual(fields);
+  });
+
   it("refuses a body over 64 KB that declares less, without reading it to its end", async () => {
     const door = new HttpDoor();
     let handedOut = 0;
