@@ -23,7 +23,9 @@ export function* finish(
     );
   }
   const given = yield* attempt(run, "Giving back the lease and the turn", giveEverythingBack(run));
-  if (given !== null && !keeps) run.note("released", "The lease and the turn were given back.");
+  if (given !== null && !keeps) {
+    run.note("released", "Neither a lease nor the turn is held any more.");
+  }
   const told = report(run);
   const noted = yield* attempt(run, "Telling the outcome", complete(run, told));
   const targets = [...(given ?? []), ...(noted ?? [])];
