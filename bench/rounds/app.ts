@@ -68,6 +68,8 @@ function* leaseCycle(context: OrchestrationContext, input: LeaseCycleInput): Wor
         resourceId,
         mode: "exclusive",
         owner: ownerOf(context),
+        commandId: 1,
+        whenBusy: "queue",
         at: now(context),
         leaseMs,
         waitEvent: "lease",
@@ -81,6 +83,7 @@ function* leaseCycle(context: OrchestrationContext, input: LeaseCycleInput): Wor
     resources.map((resourceId) =>
       entity("resourceLease", entityKeyOf(resourceId), "release", {
         ownerId: ownerOf(context).id,
+        commandId: 2,
         at: now(context),
       }),
     ),

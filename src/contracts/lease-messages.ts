@@ -11,6 +11,14 @@ import { resourceKey } from "../domain/resource-id.ts";
 
 export type LeaseMode = "exclusive" | "intent";
 
+/** One lease that is wanted: on which resource, how, and by which entity it is kept. A resource group's
+ * intents are spread over several entities, so it is the key and not the ID that names the lease. */
+export interface LeaseClaim {
+  readonly key: string;
+  readonly resourceId: string;
+  readonly mode: LeaseMode;
+}
+
 /** Who holds or waits. `id` is unique for one start of one operation: operation ID and start token. */
 export interface LeaseOwner {
   readonly id: string;
@@ -20,6 +28,8 @@ export interface LeaseOwner {
   readonly principal: Principal;
   /** For people: what the holder does with it. */
   readonly purpose: string;
+  /** When it means to be done at the latest: a deadline, or the end of a lease of its own. */
+  readonly expectedEnd?: Instant;
 }
 
 /** An orchestration to be woken and the name of the event that it waits for. */
@@ -46,6 +56,11 @@ export interface LeaseCommands {
     readonly resourceId: string;
     readonly mode: LeaseMode;
     readonly owner: LeaseOwner;
+    /** Grows with each `acquire` and `release` of one owner. A command that arrives after a later one
+     * of the same owner changes nothing. */
+    readonly commandId: number;
+    /** `reject`: whoever cannot have it at once does not enter the queue. */
+    readonly whenBusy: "queue" | "reject";
     readonly at: Instant;
     readonly leaseMs: number;
     /** Differs with each wait of an owner. */
@@ -83,7 +98,23 @@ export interface LeaseCommands {
     readonly clientRequestId?: string;
   };
   /** Gives the lease back, or leaves the queue; harmless for an owner that has neither. */
-  readonly release: { readonly ownerId: string; readonly at: Instant };
+  readonly release: {
+    readonly ownerId: string;
+    readonly commandId: number;
+    readonly at: Instant;
+  };
+  /** Break-glass: a person takes the lease from whoever holds it. The holders are fenced out at once:
+   * they cannot renew, and the next in line waits out the longest request from now. What they left
+   * open stays. `ownerId` names one of several holders. */
+  readonly break: {
+    readonly by: Principal;
+    readonly reason: string;
+    readonly ownerId?: string;
+    readonly at: Instant;
+  };
+  /** Said by the sweep, which has asked who lives: the dead leave the queue, what has run out and was
+   * held by the dead is taken from them, and whoever could go on is named to be woken. */
+  readonly sweep: { readonly dead: readonly string[]; readonly at: Instant };
   readonly read: { readonly at: Instant };
 }
 
@@ -108,8 +139,18 @@ export interface LeaseView {
     readonly owner: LeaseOwner;
     readonly mode: LeaseMode;
     readonly since: Instant;
+    readonly waitUntil: Instant;
   }[];
   readonly open: readonly OpenOperationView[];
+  /** The last few times that somebody broke the lease, newest last. */
+  readonly breaks: readonly LeaseBreak[];
+}
+
+export interface LeaseBreak {
+  readonly at: Instant;
+  readonly by: Principal;
+  readonly reason: string;
+  readonly holder: LeaseHolderView;
 }
 
 export type Granted = {
@@ -132,14 +173,35 @@ export interface LeaseAnswers {
         /** 1 for the next in line. */
         readonly position: number;
         readonly holder: LeaseHolderView | null;
+        /** All that wait, this one included. */
+        readonly waiting: number;
         /** When to ask again if no event comes: the earliest instant at which time alone can help. */
         readonly askAgainAt: Instant;
       }
-    | { readonly kind: "queue-full"; readonly waiters: number };
+    | {
+        readonly kind: "rejected";
+        readonly holder: LeaseHolderView | null;
+        readonly waiting: number;
+      }
+    | { readonly kind: "queue-full"; readonly waiters: number }
+    /** A late repetition: its owner has given the lease back since. */
+    | { readonly kind: "left" };
   readonly renew: { readonly kind: "renewed"; readonly expiresAt: Instant } | Lost;
   readonly noteAddress: { readonly kind: "noted" } | Lost;
   readonly noteEnded: { readonly kind: "noted" } | Lost;
   readonly release: { readonly kind: "released"; readonly wake: readonly WakeTarget[] };
+  readonly break: {
+    readonly kind: "broken";
+    /** Who was fenced out; empty where nobody held it. */
+    readonly holders: readonly LeaseHolderView[];
+    readonly wake: readonly WakeTarget[];
+  };
+  readonly sweep: {
+    readonly kind: "swept";
+    /** Owners that were removed. */
+    readonly removed: readonly string[];
+    readonly wake: readonly WakeTarget[];
+  };
   readonly read: LeaseView;
 }
 

@@ -1,26 +1,20 @@
-// The state of the lease entity as it is kept, how it is read back, and what of it is shown. Who is
-// granted what is decided in `src/leases`; the instants at which a holder stops being in the way and
-// a waiter counts as gone stand here, because a reader needs them too.
+// The state of the lease entity as the reducers see it, and what of it is shown; how it is kept is in
+// `stored-lease.ts`. Who is granted what is decided in `src/leases`; the instants at which a holder
+// stops being in the way and a waiter counts as gone stand here, because a reader needs them too.
 
-import { z } from "zod";
-import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
 import { addMs, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { StateRead } from "./entity-definition.ts";
 import type {
+  LeaseBreak,
   LeaseHolderView,
   LeaseMode,
   LeaseOwner,
   LeaseView,
   OpenOperation,
 } from "./lease-messages.ts";
-import {
-  eventNameSchema,
-  fencingSchema,
-  instantSchema,
-  ownerSchema,
-  readStored,
-} from "./stored-state.ts";
+
+/** Reads a committed state. */
+export { readLeaseState } from "./stored-lease.ts";
 
 /**
  * The longest that one request to ARM may be under way, from the last look at the clock to the moment
@@ -36,6 +30,8 @@ export interface LeaseHolder {
   readonly fencing: number;
   readonly since: Instant;
   readonly expiresAt: Instant;
+  /** The last command by which its owner asked. */
+  readonly commandId: number;
 }
 
 export interface LeaseWaiter {
@@ -47,6 +43,8 @@ export interface LeaseWaiter {
   /** Until when what has become free is kept for this waiter; null while nothing is free for it. Once
    * passed, the waiter counts as silent, until it asks again. */
   readonly reservedUntil: Instant | null;
+  /** The last command by which its owner asked. */
+  readonly commandId: number;
 }
 
 /** An open operation with the grant under which it was noted. */
@@ -56,83 +54,42 @@ export interface NotedOperation {
   readonly operation: OpenOperation;
 }
 
+/** An owner that neither holds nor waits any more: what it said up to this command is of the past. */
+export interface PastOwner {
+  readonly ownerId: string;
+  readonly commandId: number;
+  readonly at: Instant;
+}
+
 export interface LeaseState {
-  readonly version: 1;
   readonly resourceId: string | null;
   readonly lastFencing: number;
   readonly holders: readonly LeaseHolder[];
+  /** Holders whose lease was broken, with that as its end: they can say nothing any more, but what they
+   * have sent before may still be under way. */
+  readonly broken: readonly LeaseHolder[];
   /** In the order in which they came. */
   readonly waiters: readonly LeaseWaiter[];
   readonly open: readonly NotedOperation[];
+  /** The last few, oldest first. */
+  readonly past: readonly PastOwner[];
+  /** The last few, oldest first. */
+  readonly breaks: readonly LeaseBreak[];
   /** Since when nobody holds or waits and nothing is open; null while somebody does. */
   readonly emptySince: Instant | null;
 }
 
-export const leaseModeSchema = z.enum(["exclusive", "intent"]);
-
-export const addressSchema: z.ZodType<OperationAddress> = z.object({
-  asyncOperation: z.string().nullable(),
-  location: z.string().nullable(),
-});
-
-// A newer version may know more kinds of write. What it has left open must still be told to the next
-// holder, so the kind is not checked here; the cast stands for that.
-const writeSchema = z.looseObject({
-  kind: z.string(),
-  resourceId: z.string(),
-}) as unknown as z.ZodType<ArmWrite>;
-
-export const openOperationSchema: z.ZodType<OpenOperation> = z.object({
-  stepId: z.string().min(1).max(100),
-  write: writeSchema,
-  clientRequestId: z.string().max(200),
-  intendedAt: instantSchema,
-  address: addressSchema.nullable(),
-  undoCommands: z.array(z.string()),
-});
-
-const leaseStateSchema: z.ZodType<LeaseState> = z.object({
-  version: z.literal(1),
-  resourceId: z.string().nullable(),
-  lastFencing: z.int().min(0),
-  holders: z.array(
-    z.object({
-      owner: ownerSchema,
-      mode: leaseModeSchema,
-      fencing: fencingSchema,
-      since: instantSchema,
-      expiresAt: instantSchema,
-    }),
-  ),
-  waiters: z.array(
-    z.object({
-      owner: ownerSchema,
-      mode: leaseModeSchema,
-      since: instantSchema,
-      waitEvent: eventNameSchema,
-      waitUntil: instantSchema,
-      reservedUntil: instantSchema.nullable(),
-    }),
-  ),
-  open: z.array(
-    z.object({ ownerId: z.string(), fencing: fencingSchema, operation: openOperationSchema }),
-  ),
-  emptySince: instantSchema.nullable(),
-});
-
 export const emptyLease: LeaseState = {
-  version: 1,
   resourceId: null,
   lastFencing: 0,
   holders: [],
+  broken: [],
   waiters: [],
   open: [],
+  past: [],
+  breaks: [],
   emptySince: null,
 };
-
-export function readLeaseState(raw: unknown): StateRead<LeaseState> {
-  return readStored(leaseStateSchema, raw);
-}
 
 /** From when on a lease that was not renewed is in nobody's way. */
 export function freeAtOf(holder: LeaseHolder): Instant {
@@ -144,6 +101,11 @@ export function isOverdue(holder: LeaseHolder, at: Instant): boolean {
   return !isBefore(at, freeAtOf(holder));
 }
 
+/** Everybody who may have a request under way at that instant. */
+export function inTheWayAt(state: LeaseState, at: Instant): readonly LeaseHolder[] {
+  return [...state.holders, ...state.broken].filter((holder) => !isOverdue(holder, at));
+}
+
 export function hasGivenUp(waiter: LeaseWaiter, at: Instant): boolean {
   return isBefore(waiter.waitUntil, at);
 }
@@ -153,18 +115,19 @@ export function holderViewOf(holder: LeaseHolder): LeaseHolderView {
   return { owner, mode, fencing, since, expiresAt };
 }
 
-/** Who is in the way at that instant, who waits, and what is open; empty for an entity without state. */
+/** Who holds it at that instant, who waits, and what is open; empty for an entity without state. */
 export function leaseViewOf(state: LeaseState | null, at: Instant): LeaseView {
-  if (state === null) return { resourceId: null, holders: [], queue: [], open: [] };
+  if (state === null) return { resourceId: null, holders: [], queue: [], open: [], breaks: [] };
   return {
     resourceId: state.resourceId,
     holders: state.holders.filter((holder) => !isOverdue(holder, at)).map(holderViewOf),
     queue: state.waiters
       .filter((waiter) => !hasGivenUp(waiter, at))
-      .map(({ owner, mode, since }) => ({ owner, mode, since })),
+      .map(({ owner, mode, since, waitUntil }) => ({ owner, mode, since, waitUntil })),
     open: state.open.map(({ operation: { address, ...shown } }) => ({
       ...shown,
       accepted: address !== null,
     })),
+    breaks: state.breaks,
   };
 }

@@ -18,7 +18,12 @@ export const leaseMsSchema = z.int().min(1).max(86_400_000);
 
 export const fencingSchema = z.int().min(1);
 
-const principalSchema: z.ZodType<Principal> = z.object({
+/** A time that is kept as a number; bounded to what a Date can be, with room for sums. */
+export const epochMsSchema = z.int().min(-62_167_219_200_000).max(253_402_300_799_999);
+
+export const commandIdSchema = z.int().min(0);
+
+export const principalSchema: z.ZodType<Principal> = z.object({
   id: z.string().max(256),
   name: shortened(120),
 });
@@ -31,7 +36,11 @@ export const ownerSchema: z.ZodType<LeaseOwner> = z.object({
   kind: z.string().max(64),
   principal: principalSchema,
   purpose: shortened(160),
+  expectedEnd: commandInstantSchema.exactOptional(),
 });
+
+/** Why a person broke a lease. */
+export const reasonSchema = shortened(300);
 
 export const eventNameSchema = z.string().min(1).max(150);
 
@@ -64,7 +73,8 @@ function instant(form: RegExp): z.ZodType<Instant> {
     .refine((text) => !Number.isNaN(Date.parse(text)), "This is no instant in time.");
 }
 
-function shortened(lengthMax: number): z.ZodType<string> {
+/** For people. */
+export function shortened(lengthMax: number): z.ZodType<string> {
   // Well-formed, because a cut may go through the middle of a surrogate pair.
   return z.string().overwrite((text) => text.slice(0, lengthMax).toWellFormed());
 }

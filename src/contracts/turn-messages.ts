@@ -26,6 +26,8 @@ export interface TurnCommands {
   };
   /** Gives the turn on, or leaves the queue; harmless for a ticket that is not in it. */
   readonly leave: { readonly ownerId: string; readonly at: Instant };
+  /** Said by the sweep, which has asked who lives: the dead leave the queue. */
+  readonly sweep: { readonly dead: readonly string[]; readonly at: Instant };
   readonly read: { readonly at: Instant };
 }
 
@@ -40,6 +42,8 @@ export interface TurnTicketView {
   readonly owner: LeaseOwner;
   readonly number: number;
   readonly since: Instant;
+  /** After it the ticket counts as gone. */
+  readonly waitUntil: Instant;
 }
 
 export interface TurnAnswers {
@@ -56,7 +60,14 @@ export interface TurnAnswers {
     /** Another operation with the same effect is there already; its outcome is the answer. */
     | { readonly kind: "joined"; readonly operationId: string }
     | { readonly kind: "rejected"; readonly head: TurnTicketView; readonly waiting: number }
-    | { readonly kind: "queue-full"; readonly waiting: number };
+    | { readonly kind: "queue-full"; readonly waiting: number }
+    /** A late repetition: its owner has left since. */
+    | { readonly kind: "left" };
   readonly leave: { readonly kind: "left"; readonly wake: readonly WakeTarget[] };
+  readonly sweep: {
+    readonly kind: "swept";
+    readonly removed: readonly string[];
+    readonly wake: readonly WakeTarget[];
+  };
   readonly read: TurnView;
 }

@@ -7,24 +7,16 @@ import { z } from "zod";
 import { epochMsOf, instantOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { StateRead } from "./entity-definition.ts";
-import type { LeaseOwner } from "./lease-messages.ts";
-import { readStored } from "./stored-state.ts";
+import { ownerOf, storedOwnerFields } from "./stored-owner.ts";
+import type { StoredOwner } from "./stored-owner.ts";
+import { epochMsSchema, readStored } from "./stored-state.ts";
 import type { TurnTicketView, TurnView } from "./turn-messages.ts";
 
 /** Times are epoch milliseconds. */
-export interface StoredTicket {
+export interface StoredTicket extends StoredOwner {
   readonly number: number;
-  readonly operationId: string;
-  /** What follows the operation ID in the owner's ID, which usually starts with it. */
-  readonly idRest?: string;
-  /** The owner's whole ID, where it does not. */
-  readonly id?: string;
-  /** Only where it is not the operation ID. */
-  readonly instanceId?: string;
-  readonly kind: string;
   /** ID and name. */
   readonly principal: readonly [string, string];
-  readonly purpose: string;
   /** The first 32 hex digits of the digest, which tell effects apart as well as all 64 do. */
   readonly effect: string;
   readonly dryRun?: true;
@@ -44,31 +36,25 @@ export interface TurnState {
   readonly lastNumber: number;
   /** By ascending number. */
   readonly tickets: readonly StoredTicket[];
+  /** Owners that have left, and when: the last few, oldest first. */
+  readonly past?: readonly (readonly [string, number])[];
   readonly emptySince: number | null;
 }
 
 /** No more than these are listed in a view; the number of all of them is told beside. */
 const shownMax = 100;
 
-/** Bounded to what a Date can be, with room for sums. */
-const timeSchema = z.int().min(-62_167_219_200_000).max(253_402_300_799_999);
-
 const ticketSchema: z.ZodType<StoredTicket> = z.object({
   number: z.int().min(1),
-  operationId: z.string().min(1),
-  idRest: z.string().exactOptional(),
-  id: z.string().exactOptional(),
-  instanceId: z.string().exactOptional(),
-  kind: z.string(),
+  ...storedOwnerFields,
   principal: z.tuple([z.string(), z.string()]),
-  purpose: z.string(),
   effect: z.string(),
   dryRun: z.literal(true).exactOptional(),
-  since: timeSchema,
-  holdUntil: timeSchema,
+  since: epochMsSchema,
+  holdUntil: epochMsSchema,
   waitEvent: z.string(),
-  headSince: timeSchema.exactOptional(),
-  reservedUntil: timeSchema.exactOptional(),
+  headSince: epochMsSchema.exactOptional(),
+  reservedUntil: epochMsSchema.exactOptional(),
 });
 
 const turnStateSchema: z.ZodType<TurnState> = z.object({
@@ -76,7 +62,8 @@ const turnStateSchema: z.ZodType<TurnState> = z.object({
   resourceId: z.string().nullable(),
   lastNumber: z.int().min(0),
   tickets: z.array(ticketSchema),
-  emptySince: timeSchema.nullable(),
+  past: z.array(z.tuple([z.string(), epochMsSchema])).exactOptional(),
+  emptySince: epochMsSchema.nullable(),
 });
 
 export const emptyTurn: TurnState = {
@@ -91,45 +78,13 @@ export function readTurnState(raw: unknown): StateRead<TurnState> {
   return readStored(turnStateSchema, raw);
 }
 
-/** How an owner is kept in a ticket. */
-export function storedOwner(
-  owner: LeaseOwner,
-): Pick<
-  StoredTicket,
-  "operationId" | "idRest" | "id" | "instanceId" | "kind" | "principal" | "purpose"
-> {
-  const { id, operationId, instanceId, kind, principal, purpose } = owner;
-  return {
-    operationId,
-    ...(id.startsWith(operationId) ? { idRest: id.slice(operationId.length) } : { id }),
-    ...(instanceId === operationId ? {} : { instanceId }),
-    kind,
-    principal: [principal.id, principal.name],
-    purpose,
-  };
-}
-
-export function ownerIdOf(ticket: StoredTicket): string {
-  return ticket.id ?? `${ticket.operationId}${ticket.idRest ?? ""}`;
-}
-
-export function instanceIdOf(ticket: StoredTicket): string {
-  return ticket.instanceId ?? ticket.operationId;
-}
-
 export function ticketViewOf(ticket: StoredTicket): TurnTicketView {
   const [id, name] = ticket.principal;
   return {
-    owner: {
-      id: ownerIdOf(ticket),
-      operationId: ticket.operationId,
-      instanceId: instanceIdOf(ticket),
-      kind: ticket.kind,
-      principal: { id, name },
-      purpose: ticket.purpose,
-    },
+    owner: ownerOf(ticket, { id, name }),
     number: ticket.number,
     since: instantOf(ticket.since),
+    waitUntil: instantOf(ticket.holdUntil),
   };
 }
 

@@ -12,7 +12,7 @@ export type CommandHandler<State> = (
   state: State | null,
   input: unknown,
 ) =>
-  | { readonly ok: true; readonly result: EntityResult }
+  | { readonly ok: true; readonly result: Reduction<State, unknown> }
   | { readonly ok: false; readonly problem: string };
 
 export function commandHandler<State, Input>(
@@ -29,12 +29,14 @@ export function commandHandler<State, Input>(
 export function defineEntity<Name extends keyof Entities, State>(options: {
   readonly name: Name;
   readonly readState: (raw: unknown) => StateRead<State>;
+  /** How a state is kept, where that is not as the reducers see it. */
+  readonly writeState?: (state: State) => unknown;
   /** One for each command of the entity. */
   readonly commands: Readonly<
     Record<keyof Entities[Name]["commands"] & string, CommandHandler<State>>
   >;
 }): EntityDefinition {
-  const { name, readState } = options;
+  const { name, readState, writeState = (state: State): unknown => state } = options;
   const handlers = new Map<string, CommandHandler<State>>(Object.entries(options.commands));
   const apply = (raw: unknown, command: string, input: unknown): EntityResult => {
     const invalid = (problem: string): EntityResult => ({
@@ -47,7 +49,9 @@ export function defineEntity<Name extends keyof Entities, State>(options: {
     const state = readState(raw);
     if (!state.ok) return invalid(state.problem);
     const handled = handler(state.state, input);
-    return handled.ok ? handled.result : invalid(`${name}.${command}: ${handled.problem}`);
+    if (!handled.ok) return invalid(`${name}.${command}: ${handled.problem}`);
+    const { state: kept, answer } = handled.result;
+    return { state: kept === null ? null : writeState(kept), answer };
   };
   return { name, apply };
 }

@@ -7,16 +7,22 @@ import {
   leaseModeSchema,
   openOperationSchema,
   readLeaseState,
-} from "../contracts/lease-state.ts";
+  storedLeaseOf,
+} from "../contracts/stored-lease.ts";
 import {
+  commandIdSchema,
   commandInstantSchema,
   eventNameSchema,
   fencingSchema,
   leaseMsSchema,
   ownerSchema,
+  principalSchema,
+  reasonSchema,
 } from "../contracts/stored-state.ts";
+import { breakLease } from "../leases/break-lease.ts";
 import { noteAddress, noteEnded, renew } from "../leases/lease-holding.ts";
 import { acquire, read, release } from "../leases/resource-lease.ts";
+import { sweepLease } from "../leases/sweep-lease.ts";
 import { commandHandler, defineEntity } from "./define-entity.ts";
 
 const grantFields = { ownerId: z.string(), fencing: fencingSchema, at: commandInstantSchema };
@@ -25,6 +31,8 @@ const acquireSchema: z.ZodType<LeaseCommands["acquire"]> = z.object({
   resourceId: z.string().min(1).max(2048),
   mode: leaseModeSchema,
   owner: ownerSchema,
+  commandId: commandIdSchema,
+  whenBusy: z.enum(["queue", "reject"]),
   at: commandInstantSchema,
   leaseMs: leaseMsSchema,
   waitEvent: eventNameSchema,
@@ -51,7 +59,20 @@ const noteAddressSchema: z.ZodType<LeaseCommands["noteAddress"]> = z.object({
 const noteEndedSchema: z.ZodType<LeaseCommands["noteEnded"]> = z.object(noteFields);
 
 const releaseSchema: z.ZodType<LeaseCommands["release"]> = z.object({
-  ownerId: z.string(),
+  ownerId: z.string().max(200),
+  commandId: commandIdSchema,
+  at: commandInstantSchema,
+});
+
+const breakSchema: z.ZodType<LeaseCommands["break"]> = z.object({
+  by: principalSchema,
+  reason: reasonSchema,
+  ownerId: z.string().exactOptional(),
+  at: commandInstantSchema,
+});
+
+const sweepSchema: z.ZodType<LeaseCommands["sweep"]> = z.object({
+  dead: z.array(z.string()),
   at: commandInstantSchema,
 });
 
@@ -60,12 +81,15 @@ const readSchema: z.ZodType<LeaseCommands["read"]> = z.object({ at: commandInsta
 export const resourceLeaseEntity = defineEntity({
   name: "resourceLease",
   readState: readLeaseState,
+  writeState: storedLeaseOf,
   commands: {
     acquire: commandHandler(acquireSchema, acquire),
     renew: commandHandler(renewSchema, renew),
     noteAddress: commandHandler(noteAddressSchema, noteAddress),
     noteEnded: commandHandler(noteEndedSchema, noteEnded),
     release: commandHandler(releaseSchema, release),
+    break: commandHandler(breakSchema, breakLease),
+    sweep: commandHandler(sweepSchema, sweepLease),
     read: commandHandler(readSchema, read),
   },
 });

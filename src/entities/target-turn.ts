@@ -4,7 +4,7 @@ import { z } from "zod";
 import { commandInstantSchema, eventNameSchema, ownerSchema } from "../contracts/stored-state.ts";
 import type { TurnCommands } from "../contracts/turn-messages.ts";
 import { readTurnState } from "../contracts/turn-state.ts";
-import { enter, leave, read } from "../leases/target-turn.ts";
+import { enter, leave, read, sweepTurn } from "../leases/target-turn.ts";
 import { commandHandler, defineEntity } from "./define-entity.ts";
 
 const enterSchema: z.ZodType<TurnCommands["enter"]> = z.object({
@@ -25,6 +25,11 @@ const leaveSchema: z.ZodType<TurnCommands["leave"]> = z.object({
   at: commandInstantSchema,
 });
 
+const sweepSchema: z.ZodType<TurnCommands["sweep"]> = z.object({
+  dead: z.array(z.string()),
+  at: commandInstantSchema,
+});
+
 const readSchema: z.ZodType<TurnCommands["read"]> = z.object({ at: commandInstantSchema });
 
 export const targetTurnEntity = defineEntity({
@@ -33,6 +38,7 @@ export const targetTurnEntity = defineEntity({
   commands: {
     enter: commandHandler(enterSchema, enter),
     leave: commandHandler(leaveSchema, leave),
+    sweep: commandHandler(sweepSchema, sweepTurn),
     read: commandHandler(readSchema, read),
   },
 });

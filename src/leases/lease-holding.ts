@@ -7,16 +7,21 @@
 // L9. A lost lease silences nobody: what its former holder learns of its own writes is kept.
 
 import type { LeaseAnswers, LeaseCommands, Lost } from "../contracts/lease-messages.ts";
-import { holderViewOf, isOverdue } from "../contracts/lease-state.ts";
+import { holderViewOf, inTheWayAt } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, NotedOperation } from "../contracts/lease-state.ts";
 import { addMs, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { settle } from "./lease-queue.ts";
 import { namedBy, noteAddressOf, noteIntended, ownNamedBy, without } from "./open-operations.ts";
 import type { Grant } from "./open-operations.ts";
+import { remembering } from "./past-owners.ts";
 import type { Reduction } from "./reduction.ts";
 
-export function renew(
+export const renew = remembering(renewed);
+export const noteAddress = remembering(addressNoted);
+export const noteEnded = remembering(endNoted);
+
+function renewed(
   state: LeaseState | null,
   command: LeaseCommands["renew"],
 ): Reduction<LeaseState, LeaseAnswers["renew"]> {
@@ -38,14 +43,14 @@ export function renew(
   return { state: after, answer: { kind: "renewed", expiresAt } };
 }
 
-export function noteAddress(
+function addressNoted(
   state: LeaseState | null,
   command: LeaseCommands["noteAddress"],
 ): Reduction<LeaseState, LeaseAnswers["noteAddress"]> {
   return note(state, command, (open, named) => noteAddressOf(open, named, command.address));
 }
 
-export function noteEnded(
+function endNoted(
   state: LeaseState | null,
   command: LeaseCommands["noteEnded"],
 ): Reduction<LeaseState, LeaseAnswers["noteEnded"]> {
@@ -79,6 +84,6 @@ function holderOf(state: LeaseState, grant: Grant): LeaseHolder | undefined {
 }
 
 function lostTo(state: LeaseState, at: Instant): Lost {
-  const holder = state.holders.find((other) => !isOverdue(other, at));
+  const [holder] = inTheWayAt(state, at);
   return { kind: "lost", holder: holder === undefined ? null : holderViewOf(holder) };
 }

@@ -13,10 +13,11 @@
 //     silent, and the silent are passed over until they ask again, at their old place.
 
 import type { LeaseMode, WakeTarget } from "../contracts/lease-messages.ts";
-import { hasGivenUp, isOverdue } from "../contracts/lease-state.ts";
+import { hasGivenUp, inTheWayAt, isOverdue } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, LeaseWaiter } from "../contracts/lease-state.ts";
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
+import { rememberedAt } from "./past-owners.ts";
 import { keptEmptyMs, leaseHoldersMax, reservationMs } from "./waiting-limits.ts";
 
 /** Two intents go together; an exclusive lease goes with nothing. */
@@ -30,19 +31,22 @@ export function settle(state: LeaseState, at: Instant): LeaseState {
   const holders = state.holders.filter((holder) =>
     isBefore(at, addMs(holder.expiresAt, keptEmptyMs)),
   );
+  const broken = state.broken.filter((holder) => !isOverdue(holder, at));
+  const past = rememberedAt(state.past, at);
+  const kept = { ...state, holders, broken, past };
   const waiters = reserve(
     state.waiters.filter((waiter) => !hasGivenUp(waiter, at)), // L2
-    holders,
+    inTheWayAt(kept, at),
     at,
   );
-  const isEmpty = holders.length === 0 && waiters.length === 0 && state.open.length === 0;
-  return { ...state, holders, waiters, emptySince: isEmpty ? (state.emptySince ?? at) : null };
+  const isEmpty = [holders, broken, waiters, state.open].every((list) => list.length === 0);
+  return { ...kept, waiters, emptySince: isEmpty ? (state.emptySince ?? at) : null };
 }
 
 /** Null for a lease that nobody has held, waited for or left anything open in for a day. */
 export function keptOrRemoved(state: LeaseState, at: Instant): LeaseState | null {
-  const { emptySince } = state;
-  if (emptySince === null) return state;
+  const { emptySince, past } = state;
+  if (emptySince === null || past.length > 0) return state;
   return isBefore(at, addMs(emptySince, keptEmptyMs)) ? state : null;
 }
 
@@ -97,10 +101,10 @@ export function aheadOf(
 /** Marks the waiters for which the lease is free, as many from the front as can hold it together. */
 function reserve(
   waiters: readonly LeaseWaiter[],
-  holders: readonly LeaseHolder[],
+  inTheWay: readonly LeaseHolder[],
   at: Instant,
 ): readonly LeaseWaiter[] {
-  const taken = holders.filter((holder) => !isOverdue(holder, at)).map((holder) => holder.mode);
+  const taken = inTheWay.map((holder) => holder.mode);
   let isBlocked = false;
   return waiters.map((waiter) => {
     if (isSilent(waiter, at)) return waiter; // L3

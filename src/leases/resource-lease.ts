@@ -8,7 +8,7 @@
 // L6. The same command said twice leaves the same state and is answered the same, except that waiters
 //     who were called are not named twice by a grant.
 //
-// An entity that has been empty for a day is removed by the next `read` or `release` that comes to it;
+// An entity that has been empty for a day is removed by the next `read` or `sweep` that comes to it;
 // one to which none comes is kept, and costs a few hundred bytes.
 
 import type {
@@ -21,10 +21,12 @@ import {
   emptyLease,
   freeAtOf,
   holderViewOf,
+  inTheWayAt,
   isOverdue,
   leaseViewOf,
 } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, LeaseWaiter } from "../contracts/lease-state.ts";
+import { storedLeaseOf } from "../contracts/stored-lease.ts";
 import { addMs, epochMsOf, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import {
@@ -39,67 +41,131 @@ import {
   wakeTargetOf,
 } from "./lease-queue.ts";
 import { inheritedBy } from "./open-operations.ts";
+import { pastOf, presentOf, remembering, withPast } from "./past-owners.ts";
 import type { Reduction } from "./reduction.ts";
-import { askAgainMaxMs, leaseHoldersMax, leaseWaitersMax } from "./waiting-limits.ts";
+import {
+  askAgainMaxMs,
+  leaseBytesMax,
+  leaseHoldersMax,
+  leaseWaitersMax,
+} from "./waiting-limits.ts";
 
 type Acquire = LeaseCommands["acquire"];
+interface Context {
+  readonly command: Acquire;
+  /** Before anything was changed. */
+  readonly earlier: LeaseState | null;
+}
 
-export function acquire(
-  state: LeaseState | null,
-  command: Acquire,
-): Reduction<LeaseState, LeaseAnswers["acquire"]> {
-  const { at, mode, owner } = command;
+type Acquired = Reduction<LeaseState, LeaseAnswers["acquire"]>;
+
+export const acquire = remembering(acquired);
+export const release = remembering(released);
+export const read = remembering(viewed);
+
+function acquired(state: LeaseState | null, command: Acquire): Acquired {
+  const { at, mode, owner, commandId } = command;
   const before = settle(state ?? emptyLease, at);
-  const held = before.holders.find((holder) => holder.owner.id === owner.id);
-  if (held !== undefined && (held.mode === mode || held.mode === "exclusive")) {
-    return { state: before, answer: grantedAs(before, held, { at, earlier: state }) }; // L6
+  const present = presentOf(before, owner.id);
+  if (commandId <= (pastOf(before, owner.id)?.commandId ?? -1)) {
+    return { state: before, answer: { kind: "left" } }; // L10
   }
+  if (present !== undefined && commandId <= present.commandId) {
+    return { state: before, answer: toldAgain(before, present, { at, earlier: state }) }; // L6, L10
+  }
+  const held = before.holders.find((holder) => holder === present);
+  if (held !== undefined && (held.mode === mode || held.mode === "exclusive")) {
+    const holder = { ...held, owner, commandId };
+    const holders = before.holders.map((other) => (other === held ? holder : other));
+    return {
+      state: { ...before, holders },
+      answer: grantedAs(before, holder, { at, earlier: state }),
+    };
+  }
+  return ask(before, held, { command, earlier: state });
+}
+
+/** Asks for somebody who does not hold it yet, or not in this mode. */
+function ask(before: LeaseState, held: LeaseHolder | undefined, context: Context): Acquired {
+  const { at, owner, whenBusy } = context.command;
   // Whoever wants more than it holds gives up what it holds: two that each waited for the other's
   // intent to go would wait until one of them expires.
   const queued = settle(
     {
       ...before,
-      resourceId: before.resourceId ?? command.resourceId,
+      resourceId: before.resourceId ?? context.command.resourceId,
       holders: before.holders.filter((holder) => holder !== held),
-      waiters: lineUp(before.waiters, command),
+      waiters: lineUp(before.waiters, context.command),
     },
     at,
   );
   const waiter = queued.waiters.find((other) => other.owner.id === owner.id);
   if (waiter === undefined) throw new Error("Whoever asks for a lease stands in its queue.");
-  if (isCalled(waiter, at)) return grant(queued, waiter, { command, earlier: state });
-  if (queued.waiters.length > leaseWaitersMax) {
-    const waiters = queued.waiters.filter((other) => other !== waiter);
-    return {
-      state: settle({ ...queued, waiters }, at),
-      answer: { kind: "queue-full", waiters: waiters.length },
-    };
+  if (isCalled(waiter, at)) return grant(queued, waiter, context);
+  if (whenBusy === "reject") return reject(before, queued, waiter, at);
+  const isNew = queued.waiters.length > before.waiters.length;
+  if (isNew && isFull(queued)) {
+    return { state: before, answer: { kind: "queue-full", waiters: before.waiters.length } };
   }
   return { state: queued, answer: waitingAs(queued, waiter, at) };
 }
 
+/** Who asks not to wait is in no queue afterwards, and keeps what it holds. */
+function reject(
+  before: LeaseState,
+  queued: LeaseState,
+  waiter: LeaseWaiter,
+  at: Instant,
+): Acquired {
+  const waiters = before.waiters.filter(
+    (other) => other.owner.operationId !== waiter.owner.operationId,
+  );
+  const [first] = inTheWayOf(queued, waiter, at);
+  return {
+    state: settle({ ...before, waiters }, at),
+    answer: {
+      kind: "rejected",
+      holder: first === undefined ? null : holderViewOf(first),
+      waiting: waiters.length,
+    },
+  };
+}
+
+function isFull(queued: LeaseState): boolean {
+  if (queued.waiters.length > leaseWaitersMax) return true;
+  const text = JSON.stringify(storedLeaseOf(queued));
+  return new TextEncoder().encode(text).length > leaseBytesMax;
+}
+
 /** Gives the lease back or leaves the queue. What was noted as open stays. */
-export function release(
+function released(
   state: LeaseState | null,
   command: LeaseCommands["release"],
 ): Reduction<LeaseState, LeaseAnswers["release"]> {
-  const { at, ownerId } = command;
-  if (state === null) return { state: null, answer: { kind: "released", wake: [] } };
-  const after = settle(
-    {
-      ...state,
-      holders: state.holders.filter((holder) => holder.owner.id !== ownerId),
-      waiters: state.waiters.filter((waiter) => waiter.owner.id !== ownerId),
-    },
-    at,
-  );
+  const { at, ownerId, commandId } = command;
+  const before = settle(state ?? emptyLease, at);
+  const present = presentOf(before, ownerId);
+  const isLate = present !== undefined && commandId < present.commandId; // L10
+  const after = isLate
+    ? before
+    : settle(
+        withPast(
+          {
+            ...before,
+            holders: before.holders.filter((holder) => holder !== present),
+            waiters: before.waiters.filter((waiter) => waiter !== present),
+          },
+          { ownerId, commandId, at },
+        ),
+        at,
+      );
   return {
-    state: keptOrRemoved(after, at),
+    state: after,
     answer: { kind: "released", wake: calledOf(after, at).map(wakeTargetOf) },
   };
 }
 
-export function read(
+function viewed(
   state: LeaseState | null,
   command: LeaseCommands["read"],
 ): Reduction<LeaseState, LeaseAnswers["read"]> {
@@ -111,7 +177,7 @@ export function read(
 /** Puts the asker at the place that it has, else at the end. A later start of the same operation takes
  * the place of the earlier one, which is dead, as only one execution of an instance can live. */
 function lineUp(waiters: readonly LeaseWaiter[], command: Acquire): readonly LeaseWaiter[] {
-  const { at, owner, mode, waitEvent } = command;
+  const { at, owner, mode, waitEvent, commandId } = command;
   // Who may not wait any longer still gets what is free now.
   const waitUntil = laterOf(command.waitUntil, at);
   const place = waiters.find(
@@ -121,19 +187,22 @@ function lineUp(waiters: readonly LeaseWaiter[], command: Acquire): readonly Lea
     (waiter) => waiter.owner.operationId !== owner.operationId || waiter === place,
   );
   if (place === undefined) {
-    return [...others, { owner, mode, since: at, waitEvent, waitUntil, reservedUntil: null }];
+    return [
+      ...others,
+      { owner, mode, since: at, waitEvent, waitUntil, reservedUntil: null, commandId },
+    ];
   }
   // Whoever asks is not silent any more (L3 of lease-queue.ts).
   const reservedUntil = isSilent(place, at) ? null : place.reservedUntil;
   return others.map((waiter) =>
-    waiter === place ? { ...place, owner, waitEvent, waitUntil, reservedUntil } : waiter,
+    waiter === place ? { ...place, owner, waitEvent, waitUntil, reservedUntil, commandId } : waiter,
   );
 }
 
 function grant(
   queued: LeaseState,
   waiter: LeaseWaiter,
-  context: { readonly command: Acquire; readonly earlier: LeaseState | null },
+  context: Context,
 ): Reduction<LeaseState, Granted> {
   const { at, leaseMs } = context.command;
   const fencing = Math.max(queued.lastFencing + 1, epochMsOf(at)); // L5
@@ -143,6 +212,7 @@ function grant(
     fencing,
     since: at,
     expiresAt: addMs(at, leaseMs),
+    commandId: waiter.commandId,
   };
   const after = settle(
     {
@@ -188,15 +258,25 @@ function grantedAs(
   };
 }
 
+/** What somebody is answered whose command changes nothing. */
+function toldAgain(
+  state: LeaseState,
+  present: LeaseHolder | LeaseWaiter,
+  context: { readonly at: Instant; readonly earlier: LeaseState | null },
+): LeaseAnswers["acquire"] {
+  return "fencing" in present
+    ? grantedAs(state, present, context)
+    : waitingAs(state, present, context.at);
+}
+
 function waitingAs(state: LeaseState, waiter: LeaseWaiter, at: Instant): LeaseAnswers["acquire"] {
-  const inTheWay = state.holders.filter(
-    (holder) => !isOverdue(holder, at) && !isCompatible(holder.mode, waiter.mode),
-  );
+  const inTheWay = inTheWayOf(state, waiter, at);
   const [first] = inTheWay;
   return {
     kind: "waiting",
     position: aheadOf(state, waiter, at).length + 1,
     holder: first === undefined ? null : holderViewOf(first),
+    waiting: state.waiters.length,
     askAgainAt: askAgainAtOf({
       state,
       waiter,
@@ -205,4 +285,12 @@ function waitingAs(state: LeaseState, waiter: LeaseWaiter, at: Instant): LeaseAn
       latest: addMs(at, askAgainMaxMs),
     }),
   };
+}
+
+/** Beside whom it cannot hold: all of them, where there are too many. */
+function inTheWayOf(state: LeaseState, waiter: LeaseWaiter, at: Instant): readonly LeaseHolder[] {
+  const all = inTheWayAt(state, at);
+  return all.length >= leaseHoldersMax
+    ? all
+    : all.filter((holder) => !isCompatible(holder.mode, waiter.mode));
 }

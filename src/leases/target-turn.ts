@@ -15,39 +15,55 @@
 // T5. One operation has one ticket. A later start of it takes over the ticket of the earlier one,
 //     which is dead, as only one execution of an instance can live: a restarted operation neither
 //     queues behind itself nor joins itself.
-// T6. The same command said twice leaves the same state and is answered the same.
+// T6. The same command said twice leaves the same state and is answered the same. One that comes after
+//     its owner has left, or was replaced by a later start, changes nothing; see `past-owners.ts`.
 //
 // An entity without tickets for a day is removed by the next `leave` or `read`; its numbers then begin
 // again, which is harmless: they order the tickets that are there.
 
+import type { WakeTarget } from "../contracts/lease-messages.ts";
+import { instanceIdOf, ownerIdOf, storedOwnerOf } from "../contracts/stored-owner.ts";
 import type { TurnAnswers, TurnCommands } from "../contracts/turn-messages.ts";
 import {
   emptyTurn,
   headOf,
-  instanceIdOf,
   isPastHold,
   isSilent,
-  ownerIdOf,
-  storedOwner,
   ticketViewOf,
   turnViewOf,
 } from "../contracts/turn-state.ts";
 import type { StoredTicket, TurnState } from "../contracts/turn-state.ts";
 import { epochMsOf, instantOf } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
 import type { Reduction } from "./reduction.ts";
-import { askAgainMaxMs, keptEmptyMs, reservationMs, turnWaitersMax } from "./waiting-limits.ts";
+import {
+  askAgainMaxMs,
+  keptEmptyMs,
+  pastOwnersMax,
+  reservationMs,
+  turnWaitersMax,
+} from "./waiting-limits.ts";
 
 type Enter = TurnCommands["enter"];
 
 const effectLength = 32;
 
-export function enter(
+/** After every instant that a command may name. */
+const neverMs = 253_402_300_799_999;
+
+export const enter = remembering(entered);
+export const leave = remembering(left);
+export const sweepTurn = remembering(swept);
+
+function entered(
   state: TurnState | null,
   command: Enter,
 ): Reduction<TurnState, TurnAnswers["enter"]> {
   const atMs = epochMsOf(command.at);
   const before = settle(state ?? emptyTurn, atMs);
-  const { operationId } = command.ticket.owner;
+  const { operationId, id } = command.ticket.owner;
+  const isPast = (before.past ?? []).some(([other, leftAtMs]) => other === id && atMs < leftAtMs);
+  if (isPast) return { state: before, answer: { kind: "left" } }; // T6
   const mine = before.tickets.find((ticket) => ticket.operationId === operationId); // T5
   const turnedAway = mine === undefined ? turnAway(before, command, atMs) : undefined;
   if (turnedAway !== undefined) {
@@ -79,7 +95,7 @@ export function enter(
 
 /** Gives the turn on, or leaves the queue. Said again it names the same to be woken, should that not
  * have been done. */
-export function leave(
+function left(
   state: TurnState | null,
   command: TurnCommands["leave"],
 ): Reduction<TurnState, TurnAnswers["leave"]> {
@@ -87,12 +103,26 @@ export function leave(
   const atMs = epochMsOf(command.at);
   const tickets = state.tickets.filter((ticket) => ownerIdOf(ticket) !== command.ownerId);
   const after = settle({ ...state, tickets }, atMs);
-  const next = headOf(after.tickets, atMs);
-  const wake =
-    next === undefined || next.headSince !== undefined
-      ? []
-      : [{ instanceId: instanceIdOf(next), eventName: next.waitEvent }];
-  return { state: keptOrRemoved(after, atMs), answer: { kind: "left", wake } };
+  return { state: keptOrRemoved(after, atMs), answer: { kind: "left", wake: wakeOf(after, atMs) } };
+}
+
+/** The dead leave the queue, the head among them: a turn only orders. Whoever could have the turn is
+ * named to be woken, whether or not it was before. */
+function swept(
+  state: TurnState | null,
+  command: TurnCommands["sweep"],
+): Reduction<TurnState, TurnAnswers["sweep"]> {
+  if (state === null) return { state: null, answer: { kind: "swept", removed: [], wake: [] } };
+  const atMs = epochMsOf(command.at);
+  const dead = new Set(command.dead);
+  const before = settle(state, atMs);
+  const gone = before.tickets.filter((ticket) => dead.has(ownerIdOf(ticket)));
+  const tickets = before.tickets.filter((ticket) => !gone.includes(ticket));
+  const after = settle({ ...before, tickets }, atMs);
+  return {
+    state: keptOrRemoved(after, atMs),
+    answer: { kind: "swept", removed: gone.map(ownerIdOf), wake: wakeOf(after, atMs) },
+  };
 }
 
 export function read(
@@ -103,6 +133,34 @@ export function read(
   if (state === null) return { state: null, answer };
   const atMs = epochMsOf(command.at);
   return { state: keptOrRemoved(settle(state, atMs), atMs), answer };
+}
+
+/** Lets a command end with whoever it made leave being remembered (T6). */
+function remembering<Command extends { readonly at: Instant }, Answer>(
+  reduce: (state: TurnState | null, command: Command) => Reduction<TurnState, Answer>,
+): (state: TurnState | null, command: Command) => Reduction<TurnState, Answer> {
+  return (state, command) => {
+    const { state: after, answer } = reduce(state, command);
+    if (state === null || after === null) return { state: after, answer };
+    const ids = new Set(after.tickets.map(ownerIdOf));
+    const gone = state.tickets.filter((ticket) => !ids.has(ownerIdOf(ticket)));
+    if (gone.length === 0) return { state: after, answer };
+    const operations = new Set(after.tickets.map((ticket) => ticket.operationId));
+    const past = gone.map((ticket): readonly [string, number] => [
+      ownerIdOf(ticket),
+      operations.has(ticket.operationId) ? neverMs : epochMsOf(command.at), // T5
+    ]);
+    return { state: { ...after, past: withPast(after.past ?? [], past) }, answer };
+  };
+}
+
+function withPast(
+  earlier: NonNullable<TurnState["past"]>,
+  later: NonNullable<TurnState["past"]>,
+): NonNullable<TurnState["past"]> {
+  const isAgain = ([id]: readonly [string, number]): boolean =>
+    later.some(([other]) => other === id);
+  return [...earlier.filter((one) => !isAgain(one)), ...later].slice(-pastOwnersMax);
 }
 
 /** What the passing of time makes of a state: who is past its time has gone (T2), and a turn that is
@@ -117,6 +175,14 @@ function settle(state: TurnState, atMs: number): TurnState {
     return { ...rest, reservedUntil: reservedUntil ?? atMs + reservationMs };
   });
   return { ...state, tickets, emptySince: tickets.length > 0 ? null : (state.emptySince ?? atMs) };
+}
+
+/** Whoever the turn is kept for. */
+function wakeOf({ tickets }: TurnState, atMs: number): readonly WakeTarget[] {
+  const next = headOf(tickets, atMs);
+  return next === undefined || next.headSince !== undefined
+    ? []
+    : [{ instanceId: instanceIdOf(next), eventName: next.waitEvent }];
 }
 
 function keptOrRemoved(state: TurnState, atMs: number): TurnState | null {
@@ -147,9 +213,11 @@ function turnAway(
 
 function newTicket(command: Enter, number: number, atMs: number): StoredTicket {
   const { ticket, waitEvent } = command;
+  const { id, name } = ticket.owner.principal;
   return {
     number,
-    ...storedOwner(ticket.owner),
+    ...storedOwnerOf(ticket.owner),
+    principal: [id, name],
     effect: ticket.effectDigest.slice(0, effectLength),
     ...(ticket.dryRun ? { dryRun: true } : {}),
     since: atMs,

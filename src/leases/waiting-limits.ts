@@ -17,8 +17,20 @@ export const keptEmptyMs = 86_400_000;
  * for only by operations of other targets that touch the same resource. */
 export const leaseWaitersMax = 100;
 
-/** Holders of one lease; more than one can only be intents. */
-export const leaseHoldersMax = 100;
+/** Holders of one lease; more than one can only be intents. A resource group's intents are spread over
+ * several leases, so there are more of them on a group. */
+export const leaseHoldersMax = 32;
+
+/** The size of a lease's state beyond which nobody new gets into its queue: what is larger is moved
+ * through blobs by the Azure Storage provider. Notes of open writes are taken in any case. */
+export const leaseBytesMax = 48 * 1024;
+
+/** How many owners that have left are remembered, and for how long: messages may be that late. */
+export const pastOwnersMax = 24;
+export const pastOwnerMs = 1_800_000;
+
+/** How many of the breaks of a lease are remembered. */
+export const leaseBreaksMax = 5;
 
 /** Tickets behind the head of one target's queue. */
 export const turnWaitersMax = 1000;

@@ -3,9 +3,10 @@
 
 import type { TurnTicketView } from "../contracts/turn-messages.ts";
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
-import { call, entity, waitForEvent } from "../platform/durable.ts";
+import { entity, waitForEvent } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
+import { askUnlessStopped, cancelledBy } from "./cancelling.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { limits } from "./limits.ts";
@@ -24,22 +25,11 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
   for (let asked = 0; asked < limits.turnAsksMax; asked += 1) {
     const waitEvent = run.waitName("turn");
     run.turnAsked = true;
-    const answer = yield* call(
-      run.context,
-      entity("targetTurn", run.targetKey, "enter", {
-        resourceId: request.target,
-        ticket: {
-          owner: run.owner,
-          effectDigest: request.effectDigest,
-          dryRun: request.dryRun,
-          holdUntil: request.deadlineAt,
-        },
-        // What an earlier execution has taken apart is not another one's to put back.
-        whenBusy: run.hasSent ? "queue" : request.whenBusy,
-        at: run.now,
-        waitEvent,
-      }),
-    );
+    const asking = yield* askUnlessStopped(run, enter(run, waitEvent), asked === 0);
+    if (asking.kind === "stop") {
+      return { kind: "ended", ending: cancelledBy(run, asking.cancelled) };
+    }
+    const { answer } = asking;
     switch (answer.kind) {
       case "head":
         run.note("turn-taken", `It is this operation's turn on ${nameOf(request.target)}.`);
@@ -50,6 +40,9 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
         return { kind: "ended", ending: rejected(run, answer) };
       case "queue-full":
         return { kind: "ended", ending: queueFull(run, answer.waiting) };
+      case "left":
+        // A late repetition's answer, which nobody who is alive gets.
+        break;
       case "waiting": {
         const sentence = sayWaiting(run, answer);
         if (asked === 0) run.note("waiting-for-turn", sentence);
@@ -64,6 +57,18 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
     }
   }
   return { kind: "fresh-history" };
+}
+
+function enter(run: OperationRun, waitEvent: string) {
+  const { target, effectDigest, dryRun, deadlineAt, whenBusy } = run.request;
+  return entity("targetTurn", run.targetKey, "enter", {
+    resourceId: target,
+    ticket: { owner: run.owner, effectDigest, dryRun, holdUntil: deadlineAt },
+    // What an earlier execution has taken apart is not another one's to put back.
+    whenBusy: run.hasSent ? "queue" : whenBusy,
+    at: run.now,
+    waitEvent,
+  });
 }
 
 /** An instant to ask again that has passed already would be asked at without an end. */

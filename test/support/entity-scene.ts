@@ -70,6 +70,14 @@ export function anOwner(name: string, changes: Partial<LeaseOwner> = {}): LeaseO
   };
 }
 
+let commands = 0;
+
+/** Greater with each call, as the numbers of one owner's commands are. */
+export function nextCommand(): number {
+  commands += 1;
+  return commands;
+}
+
 export function anAcquire(
   name: string,
   at: Instant,
@@ -79,6 +87,8 @@ export function anAcquire(
     resourceId,
     mode: "exclusive",
     owner: anOwner(name),
+    commandId: nextCommand(),
+    whenBusy: "queue",
     at,
     leaseMs: 15 * minute,
     waitEvent: `lease-for-${name}`,

@@ -1,10 +1,10 @@
 // One lease and the three things that most is said of: somebody asks for it, is granted it, gives it
 // back.
 
-import type { LeaseAnswers, LeaseMode } from "../../src/contracts/lease-messages.ts";
+import type { LeaseAnswers, LeaseCommands, LeaseMode } from "../../src/contracts/lease-messages.ts";
 import type { Instant } from "../../src/domain/instant.ts";
 import { resourceLeaseEntity } from "../../src/entities/resource-lease.ts";
-import { anAcquire, anOwner, EntityScene, minute } from "./entity-scene.ts";
+import { anAcquire, anOwner, EntityScene, minute, nextCommand } from "./entity-scene.ts";
 
 export type LeaseScene = EntityScene<"resourceLease">;
 
@@ -36,9 +36,11 @@ export function grantTo(
   return answer;
 }
 
+export function aRelease(name: string, at: Instant): LeaseCommands["release"] {
+  return { ownerId: anOwner(name).id, commandId: nextCommand(), at };
+}
+
 /** Answers the instances that are to be woken. */
 export function release(lease: LeaseScene, name: string, at: Instant): readonly string[] {
-  return lease
-    .send("release", { ownerId: anOwner(name).id, at })
-    .wake.map((target) => target.instanceId);
+  return lease.send("release", aRelease(name, at)).wake.map((target) => target.instanceId);
 }

@@ -53,7 +53,7 @@ describe("what is printed", () => {
       locks: [{ id: "l", name: escape, level: "ReadOnly", scope: escape, notes: escape }],
       locksProblem: null,
       running: { settled: null, operationId: escape, since: null, what: escape },
-      lease: { resourceId: null, holders: [], queue: [], open: [] },
+      lease: { resourceId: null, holders: [], queue: [], open: [], breaks: [] },
       turn: { resourceId: null, head: null, queue: [], waiting: 0 },
     };
     const texts = [

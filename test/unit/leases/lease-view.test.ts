@@ -1,7 +1,7 @@
 // What is shown of a lease to whoever asks.
 
 import { expect, it } from "vitest";
-import { leaseViewOf } from "../../../src/contracts/lease-state.ts";
+import { emptyLease, leaseViewOf } from "../../../src/contracts/lease-state.ts";
 import type { LeaseState } from "../../../src/contracts/lease-state.ts";
 
 const at = "2026-01-05T08:00:00.000Z";
@@ -20,11 +20,9 @@ it("tells of an open operation whether Azure has taken it, but not its address, 
     undoCommands: [`az vm start --ids ${vmId}`],
   } as const;
   const state: LeaseState = {
-    version: 1,
+    ...emptyLease,
     resourceId: vmId,
     lastFencing: 1,
-    holders: [],
-    waiters: [],
     open: [
       { ownerId: "op-1/1", fencing: 1, operation },
       {
@@ -33,7 +31,6 @@ it("tells of an open operation whether Azure has taken it, but not its address, 
         operation: { ...operation, stepId: "start", address: null },
       },
     ],
-    emptySince: null,
   };
   const view = leaseViewOf(state, at);
   expect(view.open).toMatchObject([

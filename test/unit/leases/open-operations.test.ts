@@ -11,6 +11,7 @@ import {
   anOwner,
   hour,
   minute,
+  nextCommand,
   second,
   start,
 } from "../../support/entity-scene.ts";
@@ -57,7 +58,7 @@ class Holding {
   }
 
   release(at: Instant): void {
-    this.lease.send("release", { ownerId: this.ownerId, at });
+    this.lease.send("release", { ownerId: this.ownerId, commandId: nextCommand(), at });
   }
 }
 

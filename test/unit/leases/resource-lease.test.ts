@@ -194,20 +194,20 @@ describe("fencing numbers", () => {
     const lease = aLease();
     const first = grantTo(lease, "ann", start);
     release(lease, "ann", after(minute));
-    release(lease, "ann", after(minute + day));
+    lease.send("sweep", { dead: [], at: after(minute + day) });
     expect(lease.state).toBeNull();
     expect(grantTo(lease, "bob", after(minute + day)).fencing).toBeGreaterThan(first.fencing);
   });
 });
 
 describe("an empty lease", () => {
-  it.each(["read", "release"] as const)("is kept for a day and then removed by a %s", (command) => {
+  it.each(["read", "sweep"] as const)("is kept for a day and then removed by a %s", (command) => {
     const lease = aLease();
     grantTo(lease, "ann", start);
     release(lease, "ann", after(minute));
     const word = (at: Instant): void => {
       if (command === "read") lease.send("read", { at });
-      else release(lease, "ann", at);
+      else lease.send("sweep", { dead: [], at });
     };
     word(after(minute + day - 1));
     expect(lease.state).not.toBeNull();
@@ -238,8 +238,8 @@ describe("the view of a lease", () => {
       { owner: anOwner("ann"), mode: "exclusive", fencing, since: start, expiresAt },
     ]);
     expect(view.queue).toEqual([
-      { owner: anOwner("bob"), mode: "exclusive", since: after(1) },
-      { owner: anOwner("cid"), mode: "intent", since: after(2) },
+      { owner: anOwner("bob"), mode: "exclusive", since: after(1), waitUntil: after(1 + 6 * hour) },
+      { owner: anOwner("cid"), mode: "intent", since: after(2), waitUntil: after(2 + 6 * hour) },
     ]);
   });
 
@@ -257,6 +257,7 @@ describe("the view of a lease", () => {
       holders: [],
       queue: [],
       open: [],
+      breaks: [],
     });
     expect(lease.state).toBeNull();
   });

@@ -44,7 +44,7 @@ describe("the queue", () => {
       kind: "waiting",
       number: 2,
       ahead: 1,
-      head: { owner: anOwner("ann"), number: 1, since: start },
+      head: { owner: anOwner("ann"), number: 1, since: start, waitUntil: after(6 * hour) },
       askAgainAt: after(1 + 5 * minute),
     });
     expect(ask(turn, "cid", after(2))).toMatchObject({ number: 3, ahead: 2 });
@@ -231,7 +231,7 @@ describe("rejecting", () => {
     ask(turn, "bob", after(1));
     expect(ask(turn, "cid", after(2), { whenBusy: "reject" })).toEqual({
       kind: "rejected",
-      head: { owner: anOwner("ann"), number: 1, since: start },
+      head: { owner: anOwner("ann"), number: 1, since: start, waitUntil: after(6 * hour) },
       waiting: 1,
     });
     leave(turn, "ann", after(3));

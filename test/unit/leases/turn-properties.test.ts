@@ -124,7 +124,8 @@ class Callers {
         assert.equal(answer.waiting, this.#tickets.length - 1);
         break;
       case "queue-full":
-        throw new Error("Five callers do not fill the queue.");
+      case "left":
+        throw new Error(`Who is there and not too many was answered ${answer.kind}.`);
     }
     if (mine === undefined && (answer.kind === "head" || answer.kind === "waiting")) {
       this.#checkIsNoReason(act);

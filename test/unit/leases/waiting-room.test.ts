@@ -16,7 +16,7 @@ import {
   minute,
   start,
 } from "../../support/entity-scene.ts";
-import { leaseMs } from "../../support/lease-scene.ts";
+import { aRelease, leaseMs } from "../../support/lease-scene.ts";
 import { actors, play } from "../../support/waiting-room.ts";
 import type { Actor, Queue, Visit } from "../../support/waiting-room.ts";
 
@@ -33,7 +33,9 @@ function aLeaseQueue(): Queue {
     ask: ({ name, shares }, at) => {
       const mode = shares ? "intent" : "exclusive";
       const answer = lease.send("acquire", anAcquire(name, at, { mode }));
-      if (answer.kind === "queue-full") throw new Error("The queue is full.");
+      if (answer.kind !== "granted" && answer.kind !== "waiting") {
+        throw new Error(`${name} was answered ${answer.kind}.`);
+      }
       if (answer.kind === "waiting") return { kind: "wait", askAgainAt: answer.askAgainAt };
       fencing.set(name, answer.fencing);
       return { kind: "got" };
@@ -42,7 +44,7 @@ function aLeaseQueue(): Queue {
       const grant = { ownerId: anOwner(name).id, fencing: fencing.get(name) ?? 0 };
       assert.equal(lease.send("renew", { ...grant, at, leaseMs }).kind, "renewed");
     },
-    giveBack: ({ name }, at) => namesOf(lease.send("release", { ownerId: anOwner(name).id, at })),
+    giveBack: ({ name }, at) => namesOf(lease.send("release", aRelease(name, at))),
   };
 }
 
@@ -59,7 +61,7 @@ function aTurnQueue(): Queue {
   return {
     ask,
     keep: (actor, at) => assert.deepEqual(ask(actor, at), { kind: "got" }),
-    giveBack: ({ name }, at) => namesOf(turn.send("leave", { ownerId: anOwner(name).id, at })),
+    giveBack: ({ name }, at) => namesOf(turn.send("leave", aRelease(name, at))),
   };
 }
 

@@ -1,0 +1,66 @@
+// Break-glass: the command `break`, by which a person takes a lease from whoever holds it.
+//
+// L12. Who was broken is fenced out at once and for good: its grant is gone, so nothing is renewed or
+//      noted as intended under it, and whoever comes next waits until what was sent before has arrived.
+//      This covers a write whose lease was renewed before and which is still held up on its way to be
+//      sent only for as long as one request takes; whoever breaks a lease has to know that its holder
+//      is not at work.
+// L13. A break concerns only grants that were there when it was said: said again, or late, it takes
+//      nothing from whoever came after.
+
+import type { LeaseAnswers, LeaseCommands } from "../contracts/lease-messages.ts";
+import { holderViewOf } from "../contracts/lease-state.ts";
+import type { LeaseHolder, LeaseState } from "../contracts/lease-state.ts";
+import { earlierOf, isBefore } from "../domain/instant.ts";
+import { calledOf, settle, wakeTargetOf } from "./lease-queue.ts";
+import { remembering } from "./past-owners.ts";
+import type { Reduction } from "./reduction.ts";
+import { leaseBreaksMax } from "./waiting-limits.ts";
+
+type Break = LeaseCommands["break"];
+
+export const breakLease = remembering(
+  (state: LeaseState | null, command: Break): Reduction<LeaseState, LeaseAnswers["break"]> => {
+    if (state === null) return { state, answer: { kind: "broken", holders: [], wake: [] } };
+    const { at, by, reason } = command;
+    const before = settle(state, at);
+    const broken = before.holders.filter((holder) => isMeant(holder, command));
+    if (broken.length === 0) {
+      const holders = earlierBreaks(before, command);
+      return { state: before, answer: { kind: "broken", holders, wake: wakeOf(before, command) } };
+    }
+    const ended = broken.map((holder) => ({
+      ...holder,
+      expiresAt: earlierOf(holder.expiresAt, at),
+    }));
+    const holders = broken.map(holderViewOf);
+    const breaks = [...before.breaks, ...holders.map((holder) => ({ at, by, reason, holder }))];
+    const after = settle(
+      {
+        ...before,
+        holders: before.holders.filter((holder) => !broken.includes(holder)),
+        broken: [...before.broken, ...ended], // L12
+        breaks: breaks.slice(-leaseBreaksMax),
+      },
+      at,
+    );
+    return { state: after, answer: { kind: "broken", holders, wake: wakeOf(after, command) } };
+  },
+);
+
+function isMeant(holder: LeaseHolder, { ownerId, at }: Break): boolean {
+  const isNamed = ownerId === undefined || holder.owner.id === ownerId;
+  return isNamed && !isBefore(at, holder.since); // L13
+}
+
+/** Whom the very same command has broken when it was said before. */
+function earlierBreaks({ breaks }: LeaseState, { at, by, reason, ownerId }: Break) {
+  return breaks
+    .filter((one) => one.at === at && one.by.id === by.id && one.reason === reason)
+    .map((one) => one.holder)
+    .filter((holder) => ownerId === undefined || holder.owner.id === ownerId);
+}
+
+function wakeOf(state: LeaseState, { at }: Break) {
+  return calledOf(state, at).map(wakeTargetOf);
+}
