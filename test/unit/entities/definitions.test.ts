@@ -22,8 +22,17 @@ import {
 } from "../../support/entity-scene.ts";
 
 const commandsOf: Record<string, readonly string[]> = {
-  resourceLease: ["acquire", "renew", "noteAddress", "noteEnded", "release", "read"],
-  targetTurn: ["enter", "leave", "read"],
+  resourceLease: [
+    "acquire",
+    "renew",
+    "noteAddress",
+    "noteEnded",
+    "release",
+    "break",
+    "sweep",
+    "read",
+  ],
+  targetTurn: ["enter", "leave", "sweep", "read"],
   operationRecord: ["claim", "complete", "watch", "read"],
 };
 const definitions = [resourceLeaseEntity, targetTurnEntity, operationRecordEntity];
@@ -51,7 +60,7 @@ describe.each(definitions)("$name", (definition: EntityDefinition) => {
   );
 
   it.each([
-    ["of a later version", { version: 2 }],
+    ["of a later version", { version: 3 }],
     ["of another form", { holders: "none" }],
     ["that is no record", "state"],
   ])("keeps a state %s and says that it cannot read it", (_, state) => {
