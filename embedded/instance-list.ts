@@ -2,6 +2,7 @@
 import type { EngineParts } from "./engine-parts.ts";
 import { isEntityIdText, parseEntityId } from "./entity-id.ts";
 import { entityStatusBody, statusBody } from "./status-view.ts";
+import type { EntityRow } from "./work-store.ts";
 
 export interface Page {
   readonly bodies: readonly object[];
@@ -20,10 +21,13 @@ const knownStatuses = new Set([
   "Suspended",
 ]);
 
-interface Listed {
+interface Asked {
   readonly id: string;
   readonly status: string;
   readonly createdMs: number;
+}
+
+interface Listed extends Asked {
   readonly body: () => object;
 }
 
@@ -34,24 +38,29 @@ export function listInstances(
 ): Page {
   const showInput = query.get("showInput") !== "false";
   const options = { showInput, showHistory: false, showHistoryOutput: false };
-  const instances = parts.instances.all().map((row): Listed => ({
+  const prefix = query.get("instanceIdPrefix") ?? "";
+  // Everything else lies before or behind, so a walk over many pages does not read it each time.
+  const from = laterOf(prefix, idOf(token));
+  const instances = parts.instances.from(from, prefix).map((row): Listed => ({
     id: row.id,
     status: row.status,
     createdMs: Date.parse(row.createdAt),
     body: () => statusBody(row, [], options),
   }));
-  const entities = parts.work.entities().map((row): Listed => ({
+  const entities = parts.work.entitiesFrom(from, prefix).map((row): Listed => ({
     id: row.id,
     status: "Running",
     createdMs: Date.parse(row.updatedAt),
     body: () => entityStatusBody(row, showInput),
   }));
-  const wanted = [...instances, ...entities].filter((each) => matches(each, query));
-  return page(wanted, query, token);
+  const wanted = [...instances, ...entities].filter((each) => matchesQuery(each, query));
+  const sorted = wanted.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const size = sizeOf(query);
+  return page(sorted.slice(0, size + 1), size);
 }
 
 /** Names that are no status are ignored, and so are times that are none (seen on a real host). */
-function matches(each: Listed, query: URLSearchParams): boolean {
+export function matchesQuery(each: Asked, query: URLSearchParams): boolean {
   const statuses = query
     .getAll("runtimeStatus")
     .flatMap((value) => value.split(","))
@@ -61,8 +70,7 @@ function matches(each: Listed, query: URLSearchParams): boolean {
   return (
     (statuses.length === 0 || statuses.includes(each.status)) &&
     !(each.createdMs < fromMs) &&
-    !(each.createdMs > toMs) &&
-    each.id.startsWith(query.get("instanceIdPrefix") ?? "")
+    !(each.createdMs > toMs)
   );
 }
 
@@ -70,40 +78,50 @@ export function listEntities(
   parts: EngineParts,
   options: { name?: string; query: URLSearchParams; token: string | null },
 ): Page {
-  const { query } = options;
+  const { name, query, token } = options;
   const fetchState = query.get("fetchState") === "true";
-  const wanted = parts.work
-    .entities()
-    .map((row) => ({ row, entityId: parseEntityId(row.id) }))
-    .filter(({ entityId }) => [undefined, entityId.name].includes(options.name?.toLowerCase()))
-    .map(({ row, entityId }): Listed => ({
-      id: row.id,
-      status: "Running",
-      createdMs: Date.parse(row.updatedAt),
-      body: () => ({
-        entityId,
-        lastOperationTime: row.updatedAt,
-        state: fetchState && row.state !== null ? (JSON.parse(row.state) as unknown) : null,
-      }),
-    }));
+  const prefix = name === undefined ? "@" : `@${name.toLowerCase()}@`;
+  const size = sizeOf(query);
+  const rows = parts.work.entitiesFrom(laterOf(prefix, idOf(token)), prefix, size + 1);
   return page(
-    wanted.filter((each) => isEntityIdText(each.id)),
-    query,
-    options.token,
+    rows.filter((row) => isEntityIdText(row.id)).map((row) => listedEntity(row, fetchState)),
+    size,
   );
 }
 
-function page(wanted: readonly Listed[], query: URLSearchParams, token: string | null): Page {
-  const sorted = wanted.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const from = token === null ? "" : Buffer.from(token, "base64").toString("utf8");
-  const rest = sorted.filter((each) => each.id >= from);
-  const given = Number.parseInt(query.get("top") ?? "", 10);
-  const size = Number.isNaN(given) ? pageSize : given;
-  const next = rest[size];
+function listedEntity(row: EntityRow, fetchState: boolean): Listed {
   return {
-    bodies: rest.slice(0, size).map((each) => each.body()),
+    id: row.id,
+    status: "Running",
+    createdMs: Date.parse(row.updatedAt),
+    body: () => ({
+      entityId: parseEntityId(row.id),
+      lastOperationTime: row.updatedAt,
+      state: fetchState && row.state !== null ? (JSON.parse(row.state) as unknown) : null,
+    }),
+  };
+}
+
+/** `listed` has one more than the page is large where there is a next page. */
+function page(listed: readonly Listed[], size: number): Page {
+  const next = listed[size];
+  return {
+    bodies: listed.slice(0, size).map((each) => each.body()),
     ...(next === undefined
       ? {}
       : { continuationToken: Buffer.from(next.id, "utf8").toString("base64") }),
   };
+}
+
+function sizeOf(query: URLSearchParams): number {
+  const given = Number.parseInt(query.get("top") ?? "", 10);
+  return Number.isNaN(given) ? pageSize : given;
+}
+
+function idOf(token: string | null): string {
+  return token === null ? "" : Buffer.from(token, "base64").toString("utf8");
+}
+
+function laterOf(one: string, other: string): string {
+  return one < other ? other : one;
 }

@@ -12,7 +12,18 @@ import { entityIdText } from "./entity-id.ts";
 import { EventType } from "./history.ts";
 import type { IncomingEvent } from "./history.ts";
 import { listEntities, listInstances } from "./instance-list.ts";
-import type { Page } from "./instance-list.ts";
+import {
+  empty,
+  invalidJson,
+  json,
+  jsonHeaders,
+  message,
+  notYet,
+  pageResponse,
+  readJson,
+  tokenHeader,
+} from "./management-answers.ts";
+import { purgeInstance, purgeInstances } from "./purge.ts";
 import { startInstance } from "./start-instance.ts";
 import { statusBody } from "./status-view.ts";
 import { isFinished } from "./store.ts";
@@ -73,7 +84,11 @@ class Handlers {
     [id, verb, eventName]: readonly (string | undefined)[],
   ): Promise<Response> {
     const { method } = request;
-    if (method === "DELETE" && verb === undefined) return notYet("Purging instances");
+    if (method === "DELETE" && verb === undefined) {
+      return id === undefined
+        ? purgeInstances(this.#parts, url.searchParams)
+        : purgeInstance(this.#parts, id);
+    }
     if (id === undefined) return method === "GET" ? this.#list(request, url) : empty(404);
     if (verb === undefined) return method === "GET" ? this.#status(url, id) : empty(404);
     if (method !== "POST") return empty(404);
@@ -250,47 +265,6 @@ class Handlers {
   }
 }
 
-const tokenHeader = "x-ms-continuation-token";
-const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
-
 function terminated(reason: string, now: string): IncomingEvent {
   return { EventType: EventType.ExecutionTerminated, Input: reason, EventId: -1, Timestamp: now };
-}
-
-function readJson(text: string): { value?: unknown; invalid?: string } {
-  if (text.trim() === "") return { value: null };
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch (thrown) {
-    return { invalid: thrown instanceof Error ? thrown.message : String(thrown) };
-  }
-}
-
-function pageResponse(page: Page): Response {
-  const token = page.continuationToken;
-  return json(200, page.bodies, token === undefined ? {} : { [tokenHeader]: token });
-}
-
-function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...jsonHeaders, ...headers } });
-}
-
-function message(status: number, text: string): Response {
-  return json(status, { Message: text });
-}
-
-function invalidJson(reason: string): Response {
-  return json(400, {
-    Message: "Invalid JSON content",
-    ExceptionMessage: reason,
-    ExceptionType: "Newtonsoft.Json.JsonReaderException",
-  });
-}
-
-function notYet(what: string): Response {
-  return json(501, { Message: `${what} is not supported by the embedded host.` });
-}
-
-function empty(status: number): Response {
-  return new Response(null, { status });
 }

@@ -65,6 +65,12 @@ export interface InboxRow {
   readonly event: IncomingEvent;
 }
 
+/** What sorts behind every ID that begins with the prefix: no ID has a character behind the last one
+ * of Unicode. */
+export function behindPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
+}
+
 export function isFinished(status: RuntimeStatus): boolean {
   return status === "Completed" || status === "Failed" || status === "Terminated";
 }
@@ -87,6 +93,15 @@ export class InstanceStore {
 
   all(): readonly InstanceRow[] {
     const rows = this.#sql("SELECT * FROM instances ORDER BY id").all();
+    return rows.map((row) => instanceSchema.parse(row));
+  }
+
+  /** In the order of their IDs, from one on, as long as they begin with the prefix. */
+  from(id: string, prefix: string): readonly InstanceRow[] {
+    const rows = this.#sql("SELECT * FROM instances WHERE id >= ? AND id < ? ORDER BY id").all(
+      id,
+      behindPrefix(prefix),
+    );
     return rows.map((row) => instanceSchema.parse(row));
   }
 
@@ -187,6 +202,12 @@ export class InstanceStore {
 
   dropHistory(instanceId: string): void {
     this.#sql("DELETE FROM history WHERE instance_id = ?").run(instanceId);
+  }
+
+  /** Removes an instance and everything that hangs on it but its activities. */
+  remove(instanceId: string): void {
+    this.clear(instanceId);
+    this.#sql("DELETE FROM instances WHERE id = ?").run(instanceId);
   }
 
   /** Removes everything that hangs on an instance, but neither its row nor its running activities. */

@@ -6,6 +6,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import type { EntityRequest } from "./history.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
+import { behindPrefix } from "./store.ts";
 
 const nullableText = z.string().nullable();
 
@@ -92,6 +93,10 @@ export class WorkStore {
     return this.#sql("DELETE FROM activities WHERE id = ?").run(id).changes > 0;
   }
 
+  dropActivities(instanceId: string): void {
+    this.#sql("DELETE FROM activities WHERE instance_id = ?").run(instanceId);
+  }
+
   addTimer(row: Omit<TimerRow, "id">): void {
     this.#sql(
       "INSERT INTO timers (instance_id, execution_id, task_id, fire_at, event) " +
@@ -155,8 +160,11 @@ export class WorkStore {
     return row === undefined ? undefined : entitySchema.parse(row);
   }
 
-  entities(): readonly EntityRow[] {
-    const rows = this.#sql("SELECT * FROM entities ORDER BY id").all();
+  /** In the order of their IDs, from one on, as long as they begin with the prefix. */
+  entitiesFrom(id: string, prefix: string, limit = -1): readonly EntityRow[] {
+    const rows = this.#sql(
+      "SELECT * FROM entities WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+    ).all(id, behindPrefix(prefix), limit);
     return rows.map((row) => entitySchema.parse(row));
   }
 

@@ -12,7 +12,6 @@ interface Departure {
 export const outOfScope: readonly { readonly scenario: RegExp; readonly reason: string }[] = [
   { scenario: /^(suspend|resume)-/, reason: "suspending and resuming answer 501" },
   { scenario: /^rewind-restart$/, reason: "rewinding and restarting answer 501" },
-  { scenario: /^http-purge$/, reason: "purging answers 501" },
   { scenario: /^eventgrid$/, reason: "the Event Grid webhook answers 501" },
   { scenario: /^http-admin$/, reason: "the host has no admin API" },
   { scenario: /^restart-/, reason: "what a kill leads to is shown by the crash tests" },
