@@ -4,9 +4,12 @@
 
 import { judge } from "../conflicts/judge.ts";
 import type { PlanOperationAnswer, PlanOperationInput } from "../contracts/activity-messages.ts";
+import type { LeaseClaim } from "../contracts/lease-messages.ts";
 import type { Clock, VirtualMachinePort } from "../contracts/ports.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Verdict } from "../domain/verdict.ts";
+import { leaseClaimsOf } from "../leases/lease-claims.ts";
 import { findOperation } from "../operations/index.ts";
 import type { Operation } from "../operations/index.ts";
 import { readContext } from "./read-context.ts";
@@ -32,7 +35,8 @@ export function createPlanOperation(
     switch (read.kind) {
       case "read": {
         const planning = { ...request, found, refused };
-        return { kind: "planned", plan: operation.plan(read.value, planning, now) };
+        const plan = operation.plan(read.value, planning, now);
+        return { kind: "planned", plan, claims: claimsOf(plan) };
       }
       case "refused":
         return refusedRead(read.refusal, operation) ?? unreadable(read, request.target, now);
@@ -40,6 +44,14 @@ export function createPlanOperation(
         return unreadable(read, request.target, now);
     }
   };
+}
+
+/** What its steps touch; a plan without steps touches nothing. */
+function claimsOf(plan: Plan): readonly LeaseClaim[] {
+  if (plan.kind !== "steps") return [];
+  const computed = leaseClaimsOf(plan.touches);
+  if (!computed.ok) throw new Error(`What is to be written cannot be held: ${computed.problem}`);
+  return computed.claims;
 }
 
 /** A refusal that reading again would not change is told as one; others pass. */

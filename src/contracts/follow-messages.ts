@@ -8,6 +8,7 @@ import type { VmState } from "../domain/observation.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { LookSchedule } from "./activity-messages.ts";
 import type { LeaseClaim } from "./lease-messages.ts";
+import type { Cancellation } from "./operation-record-messages.ts";
 
 /** A lease that is kept alive while it is followed. */
 export interface FollowedLease extends LeaseClaim {
@@ -34,6 +35,8 @@ export interface FollowInput {
   /** When to give up for now and tell that it is still running. */
   readonly until: Instant;
   readonly leases: readonly FollowedLease[];
+  /** What is followed is not the operation's own: it need not be waited for once that is cancelled. */
+  readonly stoppable?: boolean;
   /** Carried over from the generation before; null in the first. */
   readonly carried: {
     readonly schedule: LookSchedule;
@@ -55,6 +58,12 @@ export type FollowAnswer = {
     }
   /** `until` has passed and it still runs. */
   | { readonly kind: "still-running"; readonly seen: VmState | null }
+  /** The operation is to be cancelled, and what runs is not its own. */
+  | {
+      readonly kind: "stopped";
+      readonly seen: VmState | null;
+      readonly cancelled: Cancellation;
+    }
   /** The lease went to somebody else; nothing more may be sent. */
   | { readonly kind: "lease-lost"; readonly seen: VmState | null }
 );

@@ -2,6 +2,7 @@
 // Bodies are camelCase JSON; errors are application/problem+json (RFC 9457).
 
 import { z } from "zod";
+import type { BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { LockObservation, VmState } from "../domain/observation.ts";
 import type { OperationKind } from "../domain/operation-request.ts";
@@ -63,6 +64,8 @@ export interface OperationProgress {
   readonly timeline: readonly TimelineEntry[];
   /** Told before the end: the outcome, when the deadline passed while Azure was still at work. */
   readonly outcome: Outcome | null;
+  /** The event that wakes it now, should it wait for one; shown to nobody. */
+  readonly waitEvent?: string;
 }
 
 export interface OperationView {
@@ -119,4 +122,8 @@ export interface Problem {
   readonly detail: string;
   readonly instance?: string;
   readonly errors?: readonly { readonly field: string; readonly problem: string }[];
+  /** Of a 409 to whoever asked not to wait: who is in the way. */
+  readonly busyWith?: BusyWith;
+  /** Of a problem about an operation that exists. */
+  readonly operationId?: string;
 }

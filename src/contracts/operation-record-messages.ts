@@ -7,6 +7,7 @@ import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
 import type { OperationReport } from "../domain/outcome.ts";
 import type { Step } from "../domain/plan.ts";
+import type { Principal } from "../domain/principal.ts";
 import type { WakeTarget } from "./lease-messages.ts";
 
 export interface RecordCommands {
@@ -32,6 +33,11 @@ export interface RecordCommands {
     readonly final: boolean;
     readonly at: Instant;
   };
+  /** Somebody wants the operation to stop. It is said by a signal, so nobody hears the answer; whoever
+   * has said it reads the state. Kept as it was said first, and without effect after the end. */
+  readonly cancel: { readonly by: Principal; readonly at: Instant };
+  /** Whether the operation is to go on, asked before it waits on and before it sends. */
+  readonly mayGoOn: { readonly at: Instant };
   /** Asks for the outcome, and to be woken when there is one. */
   readonly watch: { readonly waiter: WakeTarget; readonly at: Instant };
   readonly read: { readonly at: Instant };
@@ -42,7 +48,18 @@ export interface OperationRecordView {
   readonly claimedAt: Instant;
   readonly report: OperationReport | null;
   readonly final: boolean;
+  /** Who wanted it to stop, and when. */
+  readonly cancelled?: Cancellation;
 }
+
+export interface Cancellation {
+  readonly by: Principal;
+  readonly at: Instant;
+}
+
+export type MayGoOn =
+  | { readonly kind: "go-on" }
+  | { readonly kind: "stop"; readonly cancelled: Cancellation };
 
 export interface RecordAnswers {
   readonly claim:
@@ -57,8 +74,14 @@ export interface RecordAnswers {
       }
     | { readonly kind: "ended"; readonly report: OperationReport }
     | { readonly kind: "other-request" };
-  /** `superseded`: a later start goes on; this one may send nothing. */
-  readonly noteStep: { readonly kind: "noted" } | { readonly kind: "superseded" };
+  /** `superseded`: a later start goes on; this one may send nothing. `stop`: it is to be cancelled, and
+   * the step was not noted. */
+  readonly noteStep:
+    | { readonly kind: "noted" }
+    | { readonly kind: "superseded" }
+    | (MayGoOn & { readonly kind: "stop" });
+  readonly cancel: { readonly kind: "cancelling" | "ended" | "unknown-operation" };
+  readonly mayGoOn: MayGoOn;
   readonly complete: { readonly kind: "noted"; readonly wake: readonly WakeTarget[] };
   readonly watch:
     | { readonly kind: "ended"; readonly report: OperationReport }

@@ -10,8 +10,8 @@ import type { OperationReport } from "../domain/outcome.ts";
 import type { Step } from "../domain/plan.ts";
 import type { StateRead } from "./entity-definition.ts";
 import type { WakeTarget } from "./lease-messages.ts";
-import type { OperationRecordView } from "./operation-record-messages.ts";
-import { instantSchema, readStored, wakeTargetSchema } from "./stored-state.ts";
+import type { Cancellation, OperationRecordView } from "./operation-record-messages.ts";
+import { instantSchema, principalSchema, readStored, wakeTargetSchema } from "./stored-state.ts";
 
 export interface RecordState {
   readonly version: 1;
@@ -28,6 +28,8 @@ export interface RecordState {
   readonly report: OperationReport | null;
   readonly final: boolean;
   readonly watchers: readonly WakeTarget[];
+  /** Absent while nobody wants it to stop. */
+  readonly cancelled?: Cancellation;
 }
 
 // The casts stand for fields that are carried and not looked at.
@@ -53,6 +55,11 @@ export const stepSchema = z.looseObject({
   undo: z.looseObject({ kind: z.string() }),
 }) as unknown as z.ZodType<Step>;
 
+const cancellationSchema: z.ZodType<Cancellation> = z.object({
+  by: principalSchema,
+  at: instantSchema,
+});
+
 const recordStateSchema: z.ZodType<RecordState> = z.object({
   version: z.literal(1),
   request: requestSchema,
@@ -63,6 +70,7 @@ const recordStateSchema: z.ZodType<RecordState> = z.object({
   report: reportSchema.nullable(),
   final: z.boolean(),
   watchers: z.array(wakeTargetSchema),
+  cancelled: cancellationSchema.exactOptional(),
 });
 
 export function readRecordState(raw: unknown): StateRead<RecordState> {
@@ -72,6 +80,12 @@ export function readRecordState(raw: unknown): StateRead<RecordState> {
 /** Null for an operation of which nothing is known. */
 export function recordViewOf(state: RecordState | null): OperationRecordView | null {
   if (state === null) return null;
-  const { request, claimedAt, report, final } = state;
-  return { request, claimedAt, report, final };
+  const { request, claimedAt, report, final, cancelled } = state;
+  return {
+    request,
+    claimedAt,
+    report,
+    final,
+    ...(cancelled === undefined ? {} : { cancelled }),
+  };
 }

@@ -9,8 +9,20 @@ import {
   requestSchema,
   stepSchema,
 } from "../contracts/record-state.ts";
-import { commandInstantSchema, wakeTargetSchema } from "../contracts/stored-state.ts";
-import { claim, complete, noteStep, read, watch } from "../leases/operation-record.ts";
+import {
+  commandInstantSchema,
+  principalSchema,
+  wakeTargetSchema,
+} from "../contracts/stored-state.ts";
+import {
+  cancel,
+  claim,
+  complete,
+  mayGoOn,
+  noteStep,
+  read,
+  watch,
+} from "../leases/operation-record.ts";
 import { commandHandler, defineEntity } from "./define-entity.ts";
 
 const claimSchema: z.ZodType<RecordCommands["claim"]> = z.object({
@@ -38,6 +50,13 @@ const watchSchema: z.ZodType<RecordCommands["watch"]> = z.object({
   at: commandInstantSchema,
 });
 
+const cancelSchema: z.ZodType<RecordCommands["cancel"]> = z.object({
+  by: principalSchema,
+  at: commandInstantSchema,
+});
+
+const mayGoOnSchema: z.ZodType<RecordCommands["mayGoOn"]> = z.object({ at: commandInstantSchema });
+
 const readSchema: z.ZodType<RecordCommands["read"]> = z.object({ at: commandInstantSchema });
 
 export const operationRecordEntity = defineEntity({
@@ -48,6 +67,8 @@ export const operationRecordEntity = defineEntity({
     noteStep: commandHandler(noteStepSchema, noteStep),
     complete: commandHandler(completeSchema, complete),
     watch: commandHandler(watchSchema, watch),
+    cancel: commandHandler(cancelSchema, cancel),
+    mayGoOn: commandHandler(mayGoOnSchema, mayGoOn),
     read: commandHandler(readSchema, read),
   },
 });

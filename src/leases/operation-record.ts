@@ -10,6 +10,8 @@
 // M5. The same command said twice leaves the same state and is answered the same.
 // M6. What may have been sent is kept over the death of the execution that sent it: the next one is
 //     told the steps, and the machine as it was before the first of them.
+// M7. Whoever wants it to stop first is kept, over the death of an execution too; no step is noted after
+//     that.
 
 import type { InvalidCommand } from "../contracts/entity-definition.ts";
 import type { RecordAnswers, RecordCommands } from "../contracts/operation-record-messages.ts";
@@ -71,6 +73,8 @@ export function noteStep(
   if (state.request.startToken !== command.startToken) {
     return { state, answer: { kind: "superseded" } }; // M2
   }
+  const { cancelled } = state;
+  if (cancelled !== undefined) return { state, answer: { kind: "stop", cancelled } }; // M7
   const { keeps } = command;
   const noted = state.steps ?? [];
   const steps = keeps === undefined ? noted : noted.filter((step) => keeps.includes(step.id));
@@ -102,6 +106,30 @@ export function complete(
   return {
     state: isKept ? state : { ...state, report, final }, // M3
     answer: { kind: "noted", wake: state.watchers }, // M4
+  };
+}
+
+export function cancel(
+  state: RecordState | null,
+  command: RecordCommands["cancel"],
+): Reduction<RecordState, RecordAnswers["cancel"]> {
+  if (state === null) return { state: null, answer: { kind: "unknown-operation" } };
+  if (state.final) return { state, answer: { kind: "ended" } };
+  const { by, at } = command;
+  return {
+    state: { ...state, cancelled: state.cancelled ?? { by, at } }, // M7
+    answer: { kind: "cancelling" },
+  };
+}
+
+export function mayGoOn(
+  state: RecordState | null,
+  _command: RecordCommands["mayGoOn"],
+): Reduction<RecordState, RecordAnswers["mayGoOn"]> {
+  const cancelled = state?.cancelled;
+  return {
+    state,
+    answer: cancelled === undefined ? { kind: "go-on" } : { kind: "stop", cancelled },
   };
 }
 

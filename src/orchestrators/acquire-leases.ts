@@ -6,6 +6,7 @@ import { addMs, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
+import { cancelledBy, mayGoOn } from "./cancelling.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
@@ -28,10 +29,11 @@ export function* acquireLeases(
 ): Workflow<Acquired> {
   const until = waitUntil(run);
   const acquired = yield* run.leases.acquire(claims, {
-    // What was taken apart is put back, whoever has to be waited for.
     whenBusy: run.request.whenBusy === "reject" && !run.hasSent ? "reject" : "queue",
     until,
     asksMax: run.hasSent ? limits.leaseAsksMax : limits.leaseAsksPerGeneration,
+    // What was taken apart is put back under the leases, so whoever has sent something goes on.
+    ...(run.hasSent ? {} : { stopSign: () => mayGoOn(run) }),
   });
   switch (acquired.kind) {
     case "held":
@@ -42,6 +44,8 @@ export function* acquireLeases(
       return { kind: "ended", ending: tooLong(acquired) };
     case "queue-full":
       return { kind: "ended", ending: queueFull(acquired) };
+    case "stop":
+      return { kind: "ended", ending: cancelledBy(run, acquired.cancelled) };
     case "asked-enough":
       return run.hasSent ? { kind: "ended", ending: askedEnough(run) } : { kind: "fresh-history" };
   }
@@ -68,6 +72,7 @@ function* followInherited(run: OperationRun, until: Instant): Workflow<Acquired>
       after: [],
       startedAt: open.intendedAt,
       until,
+      stoppable: !run.hasSent,
     });
     switch (followed.kind) {
       case "ended":
@@ -75,6 +80,8 @@ function* followInherited(run: OperationRun, until: Instant): Workflow<Acquired>
         break;
       case "lease-lost":
         return { kind: "lease-lost" };
+      case "stopped":
+        return { kind: "ended", ending: cancelledBy(run, followed.cancelled) };
       case "still-running":
         return { kind: "ended", ending: stillInherited(open) };
     }

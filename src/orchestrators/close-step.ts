@@ -22,6 +22,11 @@ export function* closeStep(
       run.say("re-planning", `The machine is not as planned: ${result.why}.`, task.id);
       break;
     case "stopped":
+      if (result.ending.outcome === "cancelled" && !run.isSent(task.step.id)) {
+        run.reportStep(task, { result: "skipped" });
+        run.say("cancelled", result.ending.sentence, task.id);
+        break;
+      }
       run.reportStep(task, { result: "failed" });
       run.say("step-failed", result.ending.sentence, task.id);
       break;

@@ -12,6 +12,7 @@
 import type { LookAnswer, LookSchedule } from "../contracts/activity-messages.ts";
 import type { FollowAnswer, FollowInput, FollowedLease } from "../contracts/follow-messages.ts";
 import type { LeaseAnswers } from "../contracts/lease-messages.ts";
+import type { MayGoOn } from "../contracts/operation-record-messages.ts";
 import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
@@ -25,10 +26,12 @@ import {
   now,
   sleepUntil,
 } from "../platform/durable.ts";
-import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
+import type { Call, OrchestrationContext, Workflow } from "../platform/durable.ts";
 import { limits } from "./limits.ts";
 
 const wakesEarlyMs = 1_000;
+
+type Stopped = MayGoOn & { readonly kind: "stop" };
 
 interface Following {
   readonly context: OrchestrationContext;
@@ -62,6 +65,10 @@ export function* followOperation(
     const isLast = isOver(following); // F5
     const looked = yield* lookAndKeep(following);
     if (looked === "lease-lost") return leaseLost(following);
+    if (looked.kind === "stop") {
+      const { cancelled } = looked;
+      return { ...answerOf(following), kind: "stopped", seen: following.seen, cancelled };
+    }
     following.schedule = looked.schedule;
     following.seen = looked.seen ?? following.seen;
     if (looked.kind === "ended") return yield* ended(following, looked);
@@ -83,7 +90,7 @@ function* keepLeases(following: Following): Workflow<"kept" | "lost"> {
 }
 
 /** Looks once and renews in the same episode what is running out. */
-function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost"> {
+function* lookAndKeep(following: Following): Workflow<LookAnswer | Stopped | "lease-lost"> {
   const { context, input } = following;
   const { operationId, correlationId, target, address, writeKind, after, startedAt } = input;
   const look = activity("lookAtOperation", {
@@ -97,13 +104,23 @@ function* lookAndKeep(following: Following): Workflow<LookAnswer | "lease-lost">
     schedule: following.schedule,
   });
   const renewals = renewalsOf(following);
-  if (renewals.length === 0) return yield* call(context, look);
-  const [looked, ...renewed] = yield* all(context, [look, ...renewals]);
+  const sign = stopSign(following);
+  if (renewals.length + sign.length === 0) return yield* call(context, look);
+  const [looked, ...others] = yield* all(context, [look, ...sign, ...renewals]);
+  const stop = others.find((answer) => answer.kind === "stop");
+  if (stop !== undefined) return stop;
+  const renewed = others.filter((answer) => answer.kind === "renewed" || answer.kind === "lost");
   const kept = takeRenewed(following, renewed);
   // What has ended has ended, whoever holds the lease now.
   if (looked.kind === "ended" || kept === "kept") return looked;
   following.seen = looked.seen ?? following.seen;
   return "lease-lost";
+}
+
+/** Nobody waits for the end of somebody else's work once the operation is not wanted any more. */
+function stopSign({ context, input }: Following): readonly Call<MayGoOn>[] {
+  if (input.stoppable !== true) return [];
+  return [entity("operationRecord", input.operationId, "mayGoOn", { at: now(context) })];
 }
 
 /** None as long as enough is left of every lease. */

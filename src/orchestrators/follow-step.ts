@@ -36,6 +36,7 @@ export function* followTask(
   switch (followed.kind) {
     case "ended":
       return followed;
+    case "stopped":
     case "still-running":
       return { kind: "still-running", running: { target, stepId: task.id, address, startedAt } };
     case "lease-lost":

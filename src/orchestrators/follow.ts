@@ -10,7 +10,7 @@ import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
 /** What is looked at is the operation's own target, unless another resource is written. */
-export type Followed = Partial<Pick<FollowInput, "target">> &
+export type Followed = Partial<Pick<FollowInput, "target" | "stoppable">> &
   Pick<
     FollowInput,
     "stepId" | "clientRequestId" | "address" | "writeKind" | "after" | "startedAt" | "until"

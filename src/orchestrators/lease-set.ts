@@ -16,6 +16,7 @@ import type {
   LeaseOwner,
   OpenOperation,
 } from "../contracts/lease-messages.ts";
+import type { MayGoOn } from "../contracts/operation-record-messages.ts";
 import { addMs, earlierOf, epochMsOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { isSameResource } from "../domain/resource-id.ts";
@@ -40,8 +41,12 @@ export type AcquiredLeases =
       readonly waiting: number;
     }
   | { readonly kind: "queue-full"; readonly claim: LeaseClaim; readonly waiters: number }
+  | Stopped
   /** Asked as often as allowed; the place in the queue is kept. */
   | { readonly kind: "asked-enough" };
+
+/** The owner is not wanted any more. */
+export type Stopped = MayGoOn & { readonly kind: "stop" };
 
 /** Told what happens, to show or note it. */
 export interface LeaseObserver {
@@ -66,6 +71,8 @@ export interface AcquireOptions {
   /** The end of waiting. */
   readonly until: Instant;
   readonly asksMax: number;
+  /** Asked beside each question but the first; absent for whoever cannot be stopped. */
+  readonly stopSign?: () => Call<MayGoOn>;
 }
 
 type Asked =
@@ -180,12 +187,14 @@ export class LeaseSet extends HeldLeases {
     for (let isFirst = true; asks.left > 0; isFirst = false) {
       asks.left -= 1;
       const waitEvent = waitName();
-      const answer = yield* this.#send(claim, options, waitEvent);
+      const answer = yield* this.#askFor(claim, { ...options, waitEvent, isFirst });
       switch (answer.kind) {
         case "granted":
           observer.granted(this.take(claim, answer));
           yield* wake(this.#options.context, answer.wake);
           return { kind: "granted" };
+        case "stop":
+          return answer;
         case "rejected":
         case "queue-full":
           return { ...answer, claim };
@@ -202,12 +211,12 @@ export class LeaseSet extends HeldLeases {
     return { kind: "asked-enough" };
   }
 
-  *#send(
+  *#askFor(
     { key, resourceId, mode }: LeaseClaim,
-    { whenBusy, until }: AcquireOptions,
-    waitEvent: string,
-  ): Workflow<LeaseAnswers["acquire"]> {
+    how: AcquireOptions & { readonly waitEvent: string; readonly isFirst: boolean },
+  ): Workflow<LeaseAnswers["acquire"] | Stopped> {
     const { context, owner, leaseMs } = this.#options;
+    const { whenBusy, until, waitEvent, stopSign, isFirst } = how;
     const command = {
       resourceId,
       mode,
@@ -219,7 +228,10 @@ export class LeaseSet extends HeldLeases {
       waitEvent,
       waitUntil: until,
     };
-    return yield* call(context, entity("resourceLease", key, "acquire", command));
+    const acquire = entity("resourceLease", key, "acquire", command);
+    if (isFirst || stopSign === undefined) return yield* call(context, acquire);
+    const [answer, sign] = yield* all(context, [acquire, stopSign()]);
+    return sign.kind === "stop" ? sign : answer;
   }
 
   /** Leases that come earlier are held while a later one is waited for, and must not run out. */

@@ -7,8 +7,9 @@ import type { LeaseClaim } from "../contracts/lease-messages.ts";
 import { addMs, earlierOf, isBefore, laterOf } from "../domain/instant.ts";
 import type { Blocker, Plan } from "../domain/plan.ts";
 import type { Verdict } from "../domain/verdict.ts";
-import { activity, call } from "../platform/durable.ts";
+import { activity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { askUnlessStopped, cancelledBy } from "./cancelling.ts";
 import { ending, refusedWith, stoppedBy } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
@@ -47,14 +48,16 @@ export function* makePlan(run: OperationRun): Workflow<Planned> {
 
 function* planOnce(run: OperationRun, round: number): Workflow<Round> {
   if ((yield* run.leases.keep()) === "lost") return { kind: "lease-lost" };
-  const answer = yield* call(
-    run.context,
-    activity("planOperation", {
-      request: run.request,
-      ...(run.hasSent && run.found !== null ? { found: run.found } : {}),
-      ...(run.refusedSteps.length > 0 ? { refused: run.refusedSteps } : {}),
-    }),
-  );
+  const planning = activity("planOperation", {
+    request: run.request,
+    ...(run.hasSent && run.found !== null ? { found: run.found } : {}),
+    ...(run.refusedSteps.length > 0 ? { refused: run.refusedSteps } : {}),
+  });
+  const asked = yield* askUnlessStopped(run, planning, round === 0);
+  if (asked.kind === "stop") {
+    return { kind: "ended", ending: cancelledBy(run, asked.cancelled) };
+  }
+  const { answer } = asked;
   switch (answer.kind) {
     case "refused":
       run.say("refused", answer.verdict.sentence);
@@ -107,6 +110,7 @@ function* waitForOthers(
     after: plan.until,
     startedAt: run.now,
     until: deadlineAt,
+    stoppable: !run.hasSent,
   });
   switch (followed.kind) {
     case "ended":
@@ -114,6 +118,8 @@ function* waitForOthers(
       return { kind: "again" };
     case "lease-lost":
       return { kind: "lease-lost" };
+    case "stopped":
+      return { kind: "ended", ending: cancelledBy(run, followed.cancelled) };
     case "still-running": {
       const sentence = `The deadline passed while somebody else was at work: ${plan.sentence}`;
       return { kind: "ended", ending: busyInAzure(run, sentence) };

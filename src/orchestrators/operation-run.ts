@@ -54,6 +54,7 @@ export class OperationRun {
 
   #phase: OperationProgress["phase"] = "claiming";
   #names = 0;
+  #waitEvent: string | null = null;
   /** Steps whose write Azure has taken, or whose effect or operation was seen. */
   #taken: ReadonlySet<string> = new Set();
   #submissions: ReadonlyMap<string, number> = new Map();
@@ -106,6 +107,7 @@ export class OperationRun {
       steps: this.steps,
       timeline: this.timeline,
       outcome: this.toldEarly,
+      ...(this.#waitEvent === null ? {} : { waitEvent: this.#waitEvent }),
     });
   }
 
@@ -123,7 +125,8 @@ export class OperationRun {
   /** A name that nothing else in this execution has, for a wait. */
   waitName(purpose: string): string {
     this.#names += 1;
-    return `${purpose}-${this.#names}-${this.#token()}`;
+    this.#waitEvent = `${purpose}-${this.#names}-${this.#token()}`;
+    return this.#waitEvent;
   }
 
   /** An instance ID that no other child has, not even one of an earlier execution. */
@@ -234,12 +237,14 @@ export class OperationRun {
         asking: ({ resourceId }) =>
           this.show("acquiring-leases", `Taking the lease on ${nameOf(resourceId)}.`),
         waiting: (claim, { holder }, isFirst) => {
-          if (isFirst) this.say("waiting-for-lease", sayLeaseWait(claim.resourceId, holder));
+          const sentence = sayLeaseWait(claim.resourceId, holder);
+          if (isFirst) this.note("waiting-for-lease", sentence);
+          this.show("acquiring-leases", sentence);
         },
         granted: ({ resourceId, fencing }) =>
           this.note(
             "lease-granted",
-            `The lease on ${nameOf(resourceId)} was granted (${fencing}).`,
+            `The lease on ${nameOf(resourceId)} was granted; its fencing number is ${fencing}.`,
           ),
         lost: ({ resourceId }) => this.sayLost(resourceId),
       },

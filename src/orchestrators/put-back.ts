@@ -99,6 +99,7 @@ function* followOn(run: OperationRun, running: Running): Workflow<"ended" | "sti
     until: addMs(run.now, limits.followOnMs),
   });
   switch (followed.kind) {
+    case "stopped":
     case "still-running":
       return "still-running";
     case "lease-lost":

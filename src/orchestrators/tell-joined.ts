@@ -3,8 +3,9 @@
 
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import type { OperationReport } from "../domain/outcome.ts";
-import { call, entity, waitForEvent } from "../platform/durable.ts";
+import { entity, waitForEvent } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { askUnlessStopped, cancelledBy } from "./cancelling.ts";
 import { ending } from "./ending.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
@@ -19,19 +20,19 @@ export type Joined =
 export function* tellJoined(run: OperationRun, leaderId: string): Workflow<Joined> {
   const { deadlineAt } = run.request;
   run.note("joined", `Operation ${leaderId} is to have the same effect; its outcome is awaited.`);
-  run.show(
-    "joined",
-    `Waiting for the outcome of operation ${leaderId}, which has the same effect.`,
-  );
+  const sentence = `Waiting for the outcome of operation ${leaderId}, which has the same effect.`;
   for (let looks = 0; looks < limits.joinedLooksMax; looks += 1) {
     const eventName = run.waitName("joined");
-    const answer = yield* call(
-      run.context,
-      entity("operationRecord", leaderId, "watch", {
-        waiter: { instanceId: run.owner.instanceId, eventName },
-        at: run.now,
-      }),
-    );
+    run.show("joined", sentence);
+    const watch = entity("operationRecord", leaderId, "watch", {
+      waiter: { instanceId: run.owner.instanceId, eventName },
+      at: run.now,
+    });
+    const asked = yield* askUnlessStopped(run, watch, looks === 0);
+    if (asked.kind === "stop") {
+      return { kind: "told", report: reportOf(run, cancelledBy(run, asked.cancelled)) };
+    }
+    const { answer } = asked;
     switch (answer.kind) {
       case "ended":
         return { kind: "told", report: asOwn(run, leaderId, answer.report) };

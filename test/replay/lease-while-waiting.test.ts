@@ -4,22 +4,19 @@
 import { describe, expect, it } from "vitest";
 import type { LookAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs, isBefore } from "../../src/domain/instant.ts";
-import { OperationScene, targetKey } from "../support/operation-scene.ts";
+import { groupKey, OperationScene, sceneStart, targetKey } from "../support/operation-scene.ts";
 
 const minuteMs = 60_000;
-
-interface StoredLease {
-  readonly holders: readonly { readonly expiresAt: string }[];
-}
 
 describe("a lease", () => {
   it("is kept while the next look is an hour away", async () => {
     const lapses: string[] = [];
     const scene: OperationScene = new OperationScene({
       look: (_input, nth): LookAnswer | undefined => {
-        const lease = scene.world.entityState("resourceLease", targetKey) as StoredLease;
-        const expiresAt = lease.holders[0]?.expiresAt ?? "";
-        if (!isBefore(scene.world.now, expiresAt)) lapses.push(expiresAt);
+        for (const key of [groupKey, targetKey]) {
+          const expiresAt = scene.lease(key).holders[0]?.expiresAt ?? sceneStart;
+          if (!isBefore(scene.world.now, expiresAt)) lapses.push(expiresAt);
+        }
         if (nth > 1) return undefined;
         // As after a read that was throttled with a long Retry-After.
         return {

@@ -35,6 +35,8 @@ function steal(scene: OperationScene): void {
       resourceId: vmId,
       mode: "exclusive",
       owner: thief,
+      commandId: 1,
+      whenBusy: "queue",
       at: scene.world.now,
       leaseMs: 15 * minuteMs,
       waitEvent: "none-1",
@@ -112,6 +114,8 @@ describe("what an earlier holder has left open", () => {
       resourceId: vmId,
       mode: "exclusive",
       owner: thief,
+      commandId: 1,
+      whenBusy: "queue",
       at: sceneStart,
       leaseMs: minuteMs,
       waitEvent: "none-1",
@@ -139,7 +143,7 @@ describe("what an earlier holder has left open", () => {
     expect(report.outcome).toBe("succeeded");
     expect(kindsOf(scene)).toEqual(["vm-set-size"]);
     expect(msBetween(sceneStart, scene.sent[0]?.at ?? sceneStart)).toBeGreaterThanOrEqual(600_000);
-    expect(scene.world.entityState("resourceLease", targetKey)).toMatchObject({ open: [] });
+    expect(scene.lease()).toMatchObject({ open: [] });
   });
 
   it("by an execution of its own that died is taken up by the next one", async () => {

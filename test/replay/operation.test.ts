@@ -25,9 +25,9 @@ describe("an operation", () => {
   it("holds nothing at its end", async () => {
     const scene = new OperationScene();
     await scene.run();
-    expect(scene.world.entityState("resourceLease", targetKey)).toMatchObject({
+    expect(scene.lease()).toMatchObject({
       holders: [],
-      waiters: [],
+      queue: [],
       open: [],
     });
     expect(scene.world.entityState("targetTurn", targetKey)).toMatchObject({ tickets: [] });

@@ -4,7 +4,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { SubmitStepAnswer } from "../../src/contracts/activity-messages.ts";
-import { OperationScene, targetKey } from "../support/operation-scene.ts";
+import { OperationScene } from "../support/operation-scene.ts";
 import type { Script } from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 
@@ -59,7 +59,7 @@ describe.each(found)("a resize of a machine found $power", ({ power, after, step
       expect(scene.machine).toMatchObject({ powerState: back, size: "Standard_D4s_v4" });
       const undone = scene.sent.filter((write) => write.stepId.startsWith("undo-"));
       expect(new Set(undone.map((write) => write.stepId)).size).toBe(undone.length);
-      expect(scene.world.entityState("resourceLease", targetKey)).toMatchObject({
+      expect(scene.lease()).toMatchObject({
         holders: [],
         open: [],
       });

@@ -102,8 +102,8 @@ describe("what cannot be undone", () => {
     const report = await scene.run();
     expect(report.outcome).toBe("stuck");
     expect(report.commands.join()).toContain("az vm start");
-    expect(scene.world.entityState("resourceLease", targetKey)).toMatchObject({
-      open: [{ operation: { stepId: "undo-deallocate" } }],
+    expect(scene.lease()).toMatchObject({
+      open: [{ stepId: "undo-deallocate" }],
     });
     expect(scene.world.entityState("targetTurn", targetKey)).toMatchObject({ tickets: [] });
   });

@@ -38,12 +38,16 @@ export class HttpDoor {
   azureReads = 0;
   vmState: Awaited<ReturnType<AzurePorts["virtualMachines"]["readState"]>> | undefined;
   vmLocks: Awaited<ReturnType<AzurePorts["locks"]["listLocks"]>> | undefined;
+  /** What happens while an answer is held back. */
+  whilePausing: () => void = () => undefined;
   #ids = 0;
 
   readonly ports: HttpPorts = {
     orchestrations: this.orchestrations,
     clock: { now: () => now },
     newId: () => `00000000-0000-4000-8000-${String((this.#ids += 1)).padStart(12, "0")}`,
+    newToken: () => `a-token-${String((this.#ids += 1))}`,
+    pause: async () => this.whilePausing(),
     settings: {
       tokens: ["alice", "bob"].map((name) => ({
         sha256: createHash("sha256").update(`token-of-${name}`).digest("hex"),

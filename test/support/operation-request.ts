@@ -1,10 +1,21 @@
 // Builder of a caller's request as the orchestration gets it.
 
+import type { LeaseClaim } from "../../src/contracts/lease-messages.ts";
 import type { OperationRequest } from "../../src/domain/operation-request.ts";
+import { leaseClaimsOf } from "../../src/leases/lease-claims.ts";
+import type { Wanted } from "../../src/leases/lease-claims.ts";
 import { vmId } from "./vm-observation.ts";
+
+/** The leases that are needed for it. */
+export function claimsOf(wanted: readonly Wanted[]): readonly LeaseClaim[] {
+  const computed = leaseClaimsOf(wanted);
+  if (!computed.ok) throw new Error(computed.problem);
+  return computed.claims;
+}
 
 export function anOperationRequest(change: Partial<OperationRequest> = {}): OperationRequest {
   return {
+    claims: claimsOf([{ resourceId: change.target ?? vmId, mode: "exclusive" }]),
     operationId: "op-0123456789abcdef0123456789abcdef",
     kind: "vm-resize",
     target: vmId,

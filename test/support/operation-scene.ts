@@ -15,6 +15,8 @@ import type {
   JudgeInput,
 } from "../../src/contracts/activity-messages.ts";
 import { entityKeyOf } from "../../src/contracts/lease-messages.ts";
+import type { LeaseView } from "../../src/contracts/lease-messages.ts";
+import { leaseViewOf, readLeaseState } from "../../src/contracts/lease-state.ts";
 import type { ArmWrite } from "../../src/domain/arm-write.ts";
 import { holds, sayCondition, unmetOf } from "../../src/domain/condition.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";
@@ -25,13 +27,15 @@ import type { OperationReport } from "../../src/domain/outcome.ts";
 import { vmResize } from "../../src/operations/vm-resize.ts";
 import { orchestrationHandler } from "../../src/platform/durable-app.ts";
 import { entities, orchestrators } from "../../src/register.ts";
-import { anOperationRequest } from "./operation-request.ts";
+import { anOperationRequest, claimsOf } from "./operation-request.ts";
 import type { EntityCommand } from "./replay-entities.ts";
 import { ReplayWorld } from "./replay.ts";
 import { aVmObservation, aVmState, vmId } from "./vm-observation.ts";
 
 export const sceneStart = "2026-01-05T08:00:00.000Z";
 export const targetKey = entityKeyOf(vmId);
+/** The lease in which the target's group is held, as far as the target needs it. */
+export const groupKey = claimsOf([{ resourceId: vmId, mode: "exclusive" }])[0]?.key ?? "";
 const minuteMs = 60_000;
 
 /** Null and undefined stand for the machine's own answer. */
@@ -121,6 +125,13 @@ export class OperationScene {
     this.#pending = { endsAt: addMs(this.world.now, forMs), finally: afterwards };
   }
 
+  /** A lease as it stands now. */
+  lease(key: string = targetKey): LeaseView {
+    const read = readLeaseState(this.world.entityState("resourceLease", key));
+    if (!read.ok) throw new Error(read.problem);
+    return leaseViewOf(read.state, this.world.now);
+  }
+
   seen(): VmState {
     const pending = this.#pending;
     if (pending !== null && !isBefore(this.world.now, pending.endsAt)) {
@@ -178,9 +189,7 @@ export class OperationScene {
     const present = { name: state.size };
     const observation = aVmObservation({ state, sizesInPlace, wanted, present });
     const plan = vmResize.plan(observation, { ...request, found, refused }, this.world.now);
-    const touches = plan.kind === "steps" ? plan.touches : [];
-    const claims = touches.map((touch) => ({ ...touch, key: entityKeyOf(touch.resourceId) }));
-    return { kind: "planned", plan, claims };
+    return { kind: "planned", plan, claims: plan.kind === "steps" ? claimsOf(plan.touches) : [] };
   }
 
   #submit(input: SubmitStepInput): SubmitStepAnswer {

@@ -16,4 +16,8 @@ export interface HttpPorts {
   readonly settings: HttpSettings;
   /** A new UUID each time. */
   readonly newId: () => string;
+  /** 32 random bytes in base64url, each time others. */
+  readonly newToken: () => string;
+  /** Lets so much real time pass: an answer is waited for by looking again. */
+  readonly pause: (ms: number) => Promise<void>;
 }

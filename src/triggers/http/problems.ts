@@ -3,6 +3,7 @@
 // No problem carries a stack, an inner message or an address of the host.
 
 import type { Problem } from "../../contracts/http-shapes.ts";
+import type { BusyWith } from "../../domain/busy-with.ts";
 
 export interface FieldError {
   /** Dotted path into the body, or the header's or query parameter's name. */
@@ -10,11 +11,11 @@ export interface FieldError {
   readonly problem: string;
 }
 
-const base = "urn:azure-interlock:problem:";
+export const problemBase = "urn:azure-interlock:problem:";
 
 export const problems = {
   invalidRequest: (detail: string, errors: readonly FieldError[]): Problem => ({
-    type: `${base}invalid-request`,
+    type: `${problemBase}invalid-request`,
     title: "The request cannot be accepted as it is",
     status: 400,
     detail,
@@ -22,7 +23,7 @@ export const problems = {
   }),
 
   bodyTooLarge: (bytesMax: number): Problem => ({
-    type: `${base}body-too-large`,
+    type: `${problemBase}body-too-large`,
     title: "The body is too large",
     status: 413,
     detail: `A body may have at most ${bytesMax} bytes; nothing was started.`,
@@ -30,7 +31,7 @@ export const problems = {
   }),
 
   unsupportedMediaType: (field: string, detail: string): Problem => ({
-    type: `${base}unsupported-media-type`,
+    type: `${problemBase}unsupported-media-type`,
     title: "The body's form is not supported",
     status: 415,
     detail,
@@ -38,21 +39,28 @@ export const problems = {
   }),
 
   unauthenticated: (detail: string): Problem => ({
-    type: `${base}unauthenticated`,
+    type: `${problemBase}unauthenticated`,
     title: "It is not known who asks",
     status: 401,
     detail,
   }),
 
+  nothingHere: (method: string): Problem => ({
+    type: `${base}nothing-here`,
+    title: "There is nothing at this address",
+    status: 404,
+    detail: `No ${method} is served at this path; README names those that are.`,
+  }),
+
   operationNotFound: (): Problem => ({
-    type: `${base}operation-not-found`,
+    type: `${problemBase}operation-not-found`,
     title: "There is no such operation",
     status: 404,
     detail: 'No operation has this ID. An ID is "op-" and 32 hexadecimal digits in lower case.',
   }),
 
   keyUsedForAnotherRequest: (operationId: string): Problem => ({
-    type: `${base}idempotency-key-reused`,
+    type: `${problemBase}idempotency-key-reused`,
     title: "The Idempotency-Key belongs to another request",
     status: 422,
     detail:
@@ -61,8 +69,19 @@ export const problems = {
     errors: [{ field: "Idempotency-Key", problem: "It was used with another body before." }],
   }),
 
+  /** To whoever asked not to wait. */
+  operationBusy: (operationId: string, detail: string, busyWith: BusyWith): Problem => ({
+    type: `${problemBase}busy`,
+    title: "Somebody else is at work, and it was not to be waited",
+    status: 409,
+    detail,
+    instance: `/api/v1/operations/${operationId}`,
+    operationId,
+    busyWith,
+  }),
+
   notYetReadable: (): Problem => ({
-    type: `${base}not-yet-readable`,
+    type: `${problemBase}not-yet-readable`,
     title: "The operation cannot be read yet",
     status: 503,
     detail:
@@ -70,7 +89,7 @@ export const problems = {
   }),
 
   fault: (invocationId: string): Problem => ({
-    type: `${base}fault`,
+    type: `${problemBase}fault`,
     title: "Interlock could not answer",
     status: 500,
     detail: `A fault of ours kept the request from being answered; the log has it under invocation ${invocationId}. A request with an Idempotency-Key can be sent again safely.`,

@@ -1,7 +1,8 @@
 // Registers the HTTP functions: each finds out who asks, hands over to its handler, and never lets a
 // thrown error out as anything but a problem that says nothing of the inside.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { app } from "@azure/functions";
 import type { FunctionInput, HttpHandler, HttpMethod, InvocationContext } from "@azure/functions";
 import type { triggerNames } from "../../contracts/function-names.ts";
@@ -14,6 +15,7 @@ import { listOperations } from "./list-operations.ts";
 import { readOperation } from "./read-operation.ts";
 import { readResource } from "./read-resource.ts";
 import { startOperation } from "./start-operation.ts";
+import { unknownRoute } from "./unknown-route.ts";
 
 export interface HttpTriggerOptions {
   /** The durable client of an invocation, as a port. */
@@ -26,7 +28,7 @@ export interface HttpTriggerOptions {
 }
 
 interface HttpFunction {
-  readonly method: HttpMethod;
+  readonly method: HttpMethod | "any";
   readonly route: string;
   readonly handler: Handler;
 }
@@ -52,7 +54,14 @@ const functions: Readonly<Record<(typeof triggerNames)[number], HttpFunction>> =
     route: "api/v1/resources/{*resourceId}",
     handler: (question, _principal, ports) => readResource(question, ports),
   },
+  unknownRoute: {
+    method: "any",
+    route: "api/v1/{*rest}",
+    handler: (question) => unknownRoute(question),
+  },
 };
+
+const anyMethod: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Once per process, before the app starts. host.json sets an empty route prefix. */
 export function registerHttpTriggers(options: HttpTriggerOptions): void {
@@ -68,13 +77,15 @@ export function registerHttpTriggers(options: HttpTriggerOptions): void {
           clock,
           settings,
           newId: randomUUID,
+          newToken: () => randomBytes(32).toString("base64url"),
+          pause,
           orchestrations: options.orchestrations(context),
         },
         invocationId: context.invocationId,
         log: (sentence) => context.error(sentence),
       });
     app.http(name, {
-      methods: [method],
+      methods: method === "any" ? anyMethod : [method],
       // Who may ask is decided by the principal and not by a function key.
       authLevel: "anonymous",
       route,

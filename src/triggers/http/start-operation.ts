@@ -4,16 +4,19 @@
 //
 // S1. One principal, one key, one operation: however often and however simultaneously it is asked.
 // S2. Another request under a used key starts nothing.
+// S3. Whoever asked not to wait is told in the answer who is in the way, and again under the same key.
 
 import type { Instant } from "../../domain/instant.ts";
 import type { OperationRequest } from "../../domain/operation-request.ts";
 import type { Principal } from "../../domain/principal.ts";
+import { leaseClaimsOf } from "../../leases/lease-claims.ts";
+import { awaitDecision } from "./await-decision.ts";
 import { jsonAnswer, problemAnswer } from "./http-answer.ts";
 import type { HttpAnswer, HttpQuestion } from "./http-answer.ts";
 import type { HttpPorts } from "./http-ports.ts";
 import { effectDigestOf, operationIdOf, requestDigestOf } from "./idempotency.ts";
 import { decideStart, lookUpOperation } from "./known-operation.ts";
-import { operationViewOf } from "./operation-view.ts";
+import { operationViewOf, requestOf } from "./operation-view.ts";
 import type { KnownOperation } from "./operation-view.ts";
 import { problems } from "./problems.ts";
 import { readJsonBody } from "./request-body.ts";
@@ -51,7 +54,7 @@ async function startOrTell(
   if (decision === "other-request") {
     return problemAnswer(problems.keyUsedForAnotherRequest(operationId));
   }
-  if (decision === "tell") return told(before, key);
+  if (decision === "tell") return told(await decided(before, ports), key);
   // Whether it was started now or was there already is the same: whoever came first is read back,
   // because of two simultaneous starts both may be told that theirs was the one.
   await ports.orchestrations.start(request.kind, request);
@@ -61,7 +64,16 @@ async function startOrTell(
   if (decideStart(after, requestDigest) === "other-request") {
     return problemAnswer(problems.keyUsedForAnotherRequest(operationId));
   }
-  return told(after, key);
+  return told(await decided(after, ports), key);
+}
+
+/** S3. */
+function decided(
+  known: KnownOperation,
+  ports: HttpPorts,
+): Promise<KnownOperation> | KnownOperation {
+  const request = requestOf(known);
+  return request?.whenBusy === "reject" ? awaitDecision(request.operationId, ports) : known;
 }
 
 const notYetReadable = problemAnswer(problems.notYetReadable(), { "retry-after": "1" });
@@ -71,6 +83,11 @@ function told(known: KnownOperation, key: string): HttpAnswer {
   if (view === null) return notYetReadable;
   const location = `/api/v1/operations/${view.id}`;
   const headers = { location, "idempotency-key": key };
+  const { outcome, report, whenBusy } = view;
+  if (whenBusy === "reject" && outcome === "busy" && report?.busyWith !== undefined) {
+    const problem = problems.operationBusy(view.id, report.sentence, report.busyWith);
+    return problemAnswer(problem, headers);
+  }
   if (view.status === "ended") return jsonAnswer(200, view, headers);
   return jsonAnswer(202, view, { ...headers, "retry-after": "2" });
 }
@@ -85,10 +102,12 @@ function operationRequestOf(
   },
 ): OperationRequest {
   const { kind, target, parameters, accept, whenBusy, deadlineAt, dryRun, approvedPlan } = request;
+  const computed = leaseClaimsOf([{ resourceId: target, mode: "exclusive" }]);
   return {
     operationId: operationIdOf(given.principal, given.key),
     kind,
     target,
+    ...(computed.ok ? { claims: computed.claims } : {}),
     parameters,
     accept,
     whenBusy,
