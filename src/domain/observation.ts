@@ -106,13 +106,15 @@ const terminalProvisioningStates: ReadonlySet<string> = new Set([
   "canceled",
 ]);
 
-export function isProvisioningTerminal(state: VmState): boolean {
+export function isProvisioningTerminal(state: Pick<VmState, "provisioningState">): boolean {
   return terminalProvisioningStates.has(state.provisioningState.toLowerCase());
 }
 
 /** Whether nothing seems to be at work on the machine. A missing power state counts as unsettled,
  * because it is missing while the machine changes state. */
-export function isSettled(state: VmState): boolean {
+export function isSettled(
+  state: Pick<VmState, "exists" | "provisioningState" | "powerState">,
+): boolean {
   if (!state.exists) return true;
   return (
     isProvisioningTerminal(state) &&
