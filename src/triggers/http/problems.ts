@@ -46,7 +46,7 @@ export const problems = {
   }),
 
   nothingHere: (method: string): Problem => ({
-    type: `${base}nothing-here`,
+    type: `${problemBase}nothing-here`,
     title: "There is nothing at this address",
     status: 404,
     detail: `No ${method} is served at this path; README names those that are.`,
@@ -78,6 +78,31 @@ export const problems = {
     instance: `/api/v1/operations/${operationId}`,
     operationId,
     busyWith,
+  }),
+
+  notYourOperation: (operationId: string): Problem => ({
+    type: `${problemBase}not-your-operation`,
+    title: "The operation is somebody else's",
+    status: 403,
+    detail: "An operation is stopped by the principal that has started it, and by nobody else.",
+    instance: `/api/v1/operations/${operationId}`,
+    operationId,
+  }),
+
+  operationEnded: (operationId: string, outcome: string): Problem => ({
+    type: `${problemBase}operation-ended`,
+    title: "The operation has ended already",
+    status: 409,
+    detail: `It has ended as ${outcome}, so there is nothing to stop.`,
+    instance: `/api/v1/operations/${operationId}`,
+    operationId,
+  }),
+
+  cannotStopYet: (): Problem => ({
+    type: `${problemBase}cannot-stop-yet`,
+    title: "It is not known yet that the operation is to stop",
+    status: 503,
+    detail: "The operation is only just being started, or the service is busy; send the same again.",
   }),
 
   notYetReadable: (): Problem => ({
