@@ -6,6 +6,7 @@ import type { AzurePorts } from "../contracts/ports.ts";
 import { createActivityLogPort } from "./activity-log.ts";
 import { createLockPort } from "./locks.ts";
 import { createOperationStatusPort } from "./operation-status.ts";
+import { createResourceStatePort } from "./resource-states.ts";
 import { createSizeCatalogue } from "./size-catalogue.ts";
 import { createTransport } from "./transport.ts";
 import type { TransportOptions } from "./transport.ts";
@@ -17,8 +18,10 @@ export type AzurePortsOptions = TransportOptions;
 /** Sends nothing until it is asked to. Throws when the endpoint is not https. */
 export function createAzurePorts(options: AzurePortsOptions): AzurePorts {
   const transport = createTransport(options);
+  const virtualMachines = createVirtualMachinePort(transport, createSizeCatalogue(transport));
   return {
-    virtualMachines: createVirtualMachinePort(transport, createSizeCatalogue(transport)),
+    virtualMachines,
+    resources: createResourceStatePort(transport, virtualMachines),
     writes: createWritePort(transport),
     operations: createOperationStatusPort(transport),
     locks: createLockPort(transport),

@@ -6,12 +6,13 @@ import { ManagementLockClient } from "@azure/arm-locks";
 import { z } from "zod";
 import type { LockPort, Read, RequestContext } from "../contracts/ports.ts";
 import type { LockObservation } from "../domain/observation.ts";
-import { partsOf, resourceKey } from "../domain/resource-id.ts";
+import { parseResourceId, resourceKey } from "../domain/resource-id.ts";
 import type { ResourceIdParts } from "../domain/resource-id.ts";
+import { parseScope } from "../domain/scope.ts";
 import { readWhole } from "./pages.ts";
 import { mapRead } from "./reading.ts";
 import { encodedPath } from "./resource-path.ts";
-import type { Transport } from "./transport.ts";
+import type { ClientParts, Transport } from "./transport.ts";
 
 const lockBody = z.object({
   id: z.string(),
@@ -34,30 +35,43 @@ export async function listLocks(
   resourceId: string,
   context: RequestContext,
 ): Promise<Read<readonly LockObservation[]>> {
-  const parts = partsOf(resourceId);
+  const scope = parseScope(resourceId);
+  if (!scope.ok) throw new Error(`An unparsed ID reached the inside: ${scope.problem}`);
+  const parsed = parseResourceId(resourceId);
   const read = await readWhole({
     transport,
     context,
-    firstPage: (client) =>
-      new ManagementLockClient(client.credential, parts.subscriptionId, client).managementLocks
-        .listAtResourceLevel(
-          parts.resourceGroup,
-          parts.provider,
-          encodedPath(parentPathOf(parts)),
-          parts.types.at(-1) ?? "",
-          parts.names.at(-1) ?? "",
-        )
-        .byPage()
-        .next(),
+    firstPage: parsed.ok
+      ? (client) => listAtResource(client, parsed.parts)
+      : addressAtScope(transport.origin, scope.scope.id),
     item: lockBody,
     pagesMax,
   });
-  return mapRead(read, (locks) => locks.flatMap((lock) => coveringLock(lock, parts.id)));
+  return mapRead(read, (locks) => locks.flatMap((lock) => coveringLock(lock, resourceId)));
+}
+
+function listAtResource(client: ClientParts, parts: ResourceIdParts): Promise<unknown> {
+  return new ManagementLockClient(client.credential, parts.subscriptionId, client).managementLocks
+    .listAtResourceLevel(
+      parts.resourceGroup,
+      parts.provider,
+      encodedPath(parentPathOf(parts)),
+      parts.types.at(-1) ?? "",
+      parts.names.at(-1) ?? "",
+    )
+    .byPage()
+    .next();
+}
+
+/** Groups, extensions, and what is in no group. The client's listing by scope is of no use for them:
+ * it escapes the slashes of the scope. */
+function addressAtScope(origin: string, id: string): string {
+  return `${origin}${encodedPath(id)}/providers/Microsoft.Authorization/locks?api-version=2020-05-01`;
 }
 
 /** Type and name of what a resource is in: `virtualMachines/api-01` for one of its extensions. A
  * resource in nothing has none, and the client then leaves two slashes side by side, which ARM takes
- * as one. (Its listing by scope is of no use: it escapes the slashes of the scope.) */
+ * as one. */
 function parentPathOf({ types, names }: ResourceIdParts): string {
   return types
     .slice(0, -1)

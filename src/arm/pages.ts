@@ -10,8 +10,8 @@ import type { ClientParts, Transport } from "./transport.ts";
 export interface PagesOptions<T> {
   readonly transport: Transport;
   readonly context: RequestContext;
-  /** Lets an SDK client ask for the first page. */
-  readonly firstPage: (client: ClientParts) => Promise<unknown>;
+  /** Lets an SDK client ask for the first page; or the page's address, where no client makes it. */
+  readonly firstPage: ((client: ClientParts) => Promise<unknown>) | string;
   readonly item: z.ZodType<T>;
   readonly pagesMax: number;
 }
@@ -23,10 +23,12 @@ export interface Pages<T> {
 }
 
 export async function readPages<T>(options: PagesOptions<T>): Promise<Read<Pages<T>>> {
-  const { transport, context } = options;
+  const { transport, context, firstPage } = options;
   const page = z.object({ value: z.array(options.item), nextLink: z.string().nullish() });
   const items: T[] = [];
-  let exchange = await transport.call(context, options.firstPage);
+  let exchange = await (typeof firstPage === "string"
+    ? transport.get(firstPage, context)
+    : transport.call(context, firstPage));
   for (let pages = 1; ; pages += 1) {
     const read = readingOf(exchange, transport.clock, (body) => page.safeParse(body).data ?? null);
     if (read.kind !== "read") return read;

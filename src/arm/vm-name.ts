@@ -2,7 +2,7 @@
 // an ID of anything else must not get this far.
 
 import { partsOf, resourceTypeOf } from "../domain/resource-id.ts";
-import type { ResourceId } from "../domain/resource-id.ts";
+import type { ResourceId, ResourceIdParts } from "../domain/resource-id.ts";
 
 export interface VmName {
   readonly id: ResourceId;
@@ -15,10 +15,7 @@ export interface VmName {
 export function vmNameOf(resourceId: string): VmName {
   const parts = partsOf(resourceId);
   const [name] = parts.names;
-  if (
-    name === undefined ||
-    resourceTypeOf(parts).toLowerCase() !== "microsoft.compute/virtualmachines"
-  ) {
+  if (name === undefined || !isVirtualMachine(parts)) {
     throw new Error(`${resourceTypeOf(parts)} is no type of virtual machine.`);
   }
   return {
@@ -27,4 +24,8 @@ export function vmNameOf(resourceId: string): VmName {
     resourceGroup: parts.resourceGroup,
     name,
   };
+}
+
+export function isVirtualMachine(parts: Pick<ResourceIdParts, "provider" | "types">): boolean {
+  return resourceTypeOf(parts).toLowerCase() === "microsoft.compute/virtualmachines";
 }

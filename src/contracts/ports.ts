@@ -5,6 +5,7 @@ import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { LockObservation, VmObservation, VmState } from "../domain/observation.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import type { ResourceState } from "../domain/resource-state.ts";
 import type { WakeTarget } from "./lease-messages.ts";
 
 export interface Clock {
@@ -72,6 +73,13 @@ export interface VirtualMachinePort {
   ): Promise<Read<VmObservation>>;
 }
 
+export interface ResourceStatePort {
+  /** One GET of a resource of any type or of a resource group; a machine's is that of
+   * `VirtualMachinePort`. What ARM does not find is a read whose `exists` is false. Throws for an ID
+   * that names no resource and no group. */
+  readState(resourceId: string, context: RequestContext): Promise<Read<ResourceState>>;
+}
+
 export interface WritePort {
   /** Sends one write, once, without retries. Gives up waiting for the answer after a minute. */
   send(
@@ -90,7 +98,7 @@ export interface OperationStatusPort {
 }
 
 export interface LockPort {
-  /** Every lock that covers the resource, inherited ones included. */
+  /** Every lock that covers the resource or group, inherited ones included. */
   listLocks(resourceId: string, context: RequestContext): Promise<Read<readonly LockObservation[]>>;
 }
 
@@ -123,6 +131,7 @@ export interface ActivityLogPort {
 
 export interface AzurePorts {
   readonly virtualMachines: VirtualMachinePort;
+  readonly resources: ResourceStatePort;
   readonly writes: WritePort;
   readonly operations: OperationStatusPort;
   readonly locks: LockPort;
