@@ -1,16 +1,23 @@
 // The state of the lease entity as it is kept. It is written whole with each command and must stay
-// below 48 KB with a hundred waiters, so nothing is kept twice: see `stored-owner.ts`; beside that each
-// principal stands once. Version 1, which kept everything as it is shown, can still be read.
+// below 48 KB with a hundred waiters, so nothing is kept twice: see `stored-lease-entry.ts`. Version 1,
+// which kept everything as it is shown, can still be read.
 
 import { z } from "zod";
 import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
 import { epochMsOf, instantOf } from "../domain/instant.ts";
-import type { Principal } from "../domain/principal.ts";
 import type { StateRead } from "./entity-definition.ts";
 import type { OpenOperation } from "./lease-messages.ts";
-import type { LeaseHolder, LeaseState, LeaseWaiter, NotedOperation } from "./lease-state.ts";
-import { ownerOf, storedOwnerFields, storedOwnerOf } from "./stored-owner.ts";
-import type { StoredOwner } from "./stored-owner.ts";
+import type { LeaseState, NotedOperation } from "./lease-state.ts";
+import {
+  holderOf,
+  holderSchema,
+  People,
+  storedHolderOf,
+  storedWaiterOf,
+  waiterOf,
+  waiterSchema,
+} from "./stored-lease-entry.ts";
+import type { StoredHolder, StoredWaiter } from "./stored-lease-entry.ts";
 import {
   commandIdSchema,
   epochMsSchema,
@@ -22,25 +29,6 @@ import {
 } from "./stored-state.ts";
 
 /** Times are epoch milliseconds; `by` is the place of the principal among `people`. */
-interface StoredEntry extends StoredOwner {
-  readonly by: number;
-  /** Only where it is not exclusive. */
-  readonly mode?: "intent";
-  readonly since: number;
-  readonly commandId: number;
-}
-
-interface StoredHolder extends StoredEntry {
-  readonly fencing: number;
-  readonly expiresAt: number;
-}
-
-interface StoredWaiter extends StoredEntry {
-  readonly waitEvent: string;
-  readonly waitUntil: number;
-  readonly reservedUntil?: number;
-}
-
 interface StoredBreak {
   readonly at: number;
   readonly by: number;
@@ -90,27 +78,6 @@ const openSchema: z.ZodType<NotedOperation> = z.object({
   ownerId: z.string(),
   fencing: fencingSchema,
   operation: openOperationSchema,
-});
-
-const entryFields = {
-  ...storedOwnerFields,
-  by: z.int().min(0),
-  mode: z.literal("intent").exactOptional(),
-  since: epochMsSchema,
-  commandId: commandIdSchema,
-};
-
-const holderSchema: z.ZodType<StoredHolder> = z.object({
-  ...entryFields,
-  fencing: fencingSchema,
-  expiresAt: epochMsSchema,
-});
-
-const waiterSchema: z.ZodType<StoredWaiter> = z.object({
-  ...entryFields,
-  waitEvent: eventNameSchema,
-  waitUntil: epochMsSchema,
-  reservedUntil: epochMsSchema.exactOptional(),
 });
 
 const storedLeaseSchema: z.ZodType<StoredLease> = z.object({
@@ -178,20 +145,15 @@ export function readLeaseState(raw: unknown): StateRead<LeaseState> {
 
 export function storedLeaseOf(state: LeaseState): StoredLease {
   const people = new People();
-  const holderOf = (holder: LeaseHolder): StoredHolder => ({
-    ...people.entryOf(holder),
-    fencing: holder.fencing,
-    expiresAt: epochMsOf(holder.expiresAt),
-  });
-  const holders = state.holders.map(holderOf);
-  const broken = state.broken.map(holderOf);
+  const holders = state.holders.map((holder) => storedHolderOf(holder, people));
+  const broken = state.broken.map((holder) => storedHolderOf(holder, people));
+  const waiters = state.waiters.map((waiter) => storedWaiterOf(waiter, people));
   const breaks = state.breaks.map(({ at, by, reason, holder }) => ({
     at: epochMsOf(at),
     by: people.placeOf(by),
     reason,
-    holder: holderOf({ ...holder, commandId: 0 }),
+    holder: storedHolderOf({ ...holder, commandId: 0 }, people),
   }));
-  const waiters = state.waiters.map((waiter) => people.waiterOf(waiter));
   return {
     version: 2,
     resourceId: state.resourceId,
@@ -207,66 +169,14 @@ export function storedLeaseOf(state: LeaseState): StoredLease {
   };
 }
 
-/** The principals of one state, each once. */
-class People {
-  readonly all: [string, string][] = [];
-  readonly #places = new Map<string, number>();
-
-  placeOf({ id, name }: Principal): number {
-    const key = JSON.stringify([id, name]);
-    const place = this.#places.get(key) ?? this.all.push([id, name]) - 1;
-    this.#places.set(key, place);
-    return place;
-  }
-
-  entryOf({ owner, mode, since, commandId }: LeaseHolder | LeaseWaiter): StoredEntry {
-    return {
-      ...storedOwnerOf(owner),
-      by: this.placeOf(owner.principal),
-      ...(mode === "intent" ? { mode } : {}),
-      since: epochMsOf(since),
-      commandId,
-    };
-  }
-
-  waiterOf(waiter: LeaseWaiter): StoredWaiter {
-    const { waitEvent, waitUntil, reservedUntil } = waiter;
-    return {
-      ...this.entryOf(waiter),
-      waitEvent,
-      waitUntil: epochMsOf(waitUntil),
-      ...(reservedUntil === null ? {} : { reservedUntil: epochMsOf(reservedUntil) }),
-    };
-  }
-}
-
 function leaseOf(stored: StoredLease): LeaseState {
-  const personAt = (place: number): Principal => {
-    const [id, name] = stored.people[place] ?? ["unknown", "unknown"];
-    return { id, name };
-  };
-  const entryOf = (entry: StoredEntry) => ({
-    owner: ownerOf(entry, personAt(entry.by)),
-    mode: entry.mode ?? ("exclusive" as const),
-    since: instantOf(entry.since),
-    commandId: entry.commandId,
-  });
-  const holderOf = (holder: StoredHolder): LeaseHolder => ({
-    ...entryOf(holder),
-    fencing: holder.fencing,
-    expiresAt: instantOf(holder.expiresAt),
-  });
+  const people = new People(stored.people);
   return {
     resourceId: stored.resourceId,
     lastFencing: stored.lastFencing,
-    holders: stored.holders.map(holderOf),
-    broken: (stored.broken ?? []).map(holderOf),
-    waiters: stored.waiters.map((waiter) => ({
-      ...entryOf(waiter),
-      waitEvent: waiter.waitEvent,
-      waitUntil: instantOf(waiter.waitUntil),
-      reservedUntil: waiter.reservedUntil === undefined ? null : instantOf(waiter.reservedUntil),
-    })),
+    holders: stored.holders.map((holder) => holderOf(holder, people)),
+    broken: (stored.broken ?? []).map((holder) => holderOf(holder, people)),
+    waiters: stored.waiters.map((waiter) => waiterOf(waiter, people)),
     open: stored.open,
     past: stored.past.map(([ownerId, commandId, at]) => ({
       ownerId,
@@ -274,8 +184,8 @@ function leaseOf(stored: StoredLease): LeaseState {
       at: instantOf(at),
     })),
     breaks: (stored.breaks ?? []).map(({ at, by, reason, holder }) => {
-      const { commandId: _, ...view } = holderOf(holder);
-      return { at: instantOf(at), by: personAt(by), reason, holder: view };
+      const { commandId: _, ...view } = holderOf(holder, people);
+      return { at: instantOf(at), by: people.at(by), reason, holder: view };
     }),
     emptySince: stored.emptySince === null ? null : instantOf(stored.emptySince),
   };

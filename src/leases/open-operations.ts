@@ -4,6 +4,8 @@
 // O1. Nothing but `ended` takes an entry away: neither release nor expiry nor a new grant.
 // O2. A new holder is told every entry that no living other holder answers for.
 // O3. What was learned of a write is not unlearned: noting the same write again keeps its address.
+// O4. Of two addresses the one that is asked is kept: each is kilobytes of signature, which cannot be
+//     shortened, and the whole state is written with each command.
 
 import type { OpenOperation } from "../contracts/lease-messages.ts";
 import { isOverdue } from "../contracts/lease-state.ts";
@@ -47,8 +49,9 @@ export function noteAddressOf(
   mine: readonly NotedOperation[],
   address: OperationAddress,
 ): readonly NotedOperation[] {
+  const kept = address.asyncOperation === null ? address : { ...address, location: null }; // O4
   return open.map((noted) =>
-    mine.includes(noted) ? { ...noted, operation: { ...noted.operation, address } } : noted,
+    mine.includes(noted) ? { ...noted, operation: { ...noted.operation, address: kept } } : noted,
   );
 }
 

@@ -1,7 +1,7 @@
 // What a holder notes of its writes, and what the next holder is told of them.
 
 import { describe, expect, it } from "vitest";
-import type { OpenOperation } from "../../../src/contracts/lease-messages.ts";
+import type { LeaseCommands, OpenOperation } from "../../../src/contracts/lease-messages.ts";
 import { readLeaseState } from "../../../src/contracts/lease-state.ts";
 import type { Instant } from "../../../src/domain/instant.ts";
 import {
@@ -45,10 +45,10 @@ class Holding {
     return this.lease.send("renew", { ownerId, fencing, at, leaseMs, intends: operation }).kind;
   }
 
-  tell(stepId: string, at: Instant, clientRequestId?: string): string {
+  tell(stepId: string, at: Instant, changes: Partial<LeaseCommands["noteAddress"]> = {}): string {
     const { ownerId, fencing } = this;
-    const which = clientRequestId === undefined ? { stepId } : { stepId, clientRequestId };
-    return this.lease.send("noteAddress", { ownerId, fencing, at, address, ...which }).kind;
+    const command = { ownerId, fencing, at, address, stepId, ...changes };
+    return this.lease.send("noteAddress", command).kind;
   }
 
   end(stepId: string, at: Instant, clientRequestId?: string): string {
@@ -87,6 +87,17 @@ describe("an open operation", () => {
     ann.tell("deallocate", after(second));
     const bob = new Holding(lease, "bob", after(hour));
     expect(bob.inherited).toEqual([anOpenOperation("deallocate", start, { address })]);
+  });
+
+  it("keeps of two addresses the one that is asked, whole, and Location where there is no other", () => {
+    const lease = aLease();
+    const ann = new Holding(lease, "ann", start);
+    const location = `https://management.azure.com/operations/1?monitor=true&s=${"x".repeat(2000)}`;
+    ann.intend(anOpenOperation("deallocate", start), start);
+    ann.tell("deallocate", after(second), { address: { ...address, location } });
+    expect(openOf(lease)).toMatchObject([{ address: { ...address, location: null } }]);
+    ann.tell("deallocate", after(minute), { address: { asyncOperation: null, location } });
+    expect(openOf(lease)).toMatchObject([{ address: { asyncOperation: null, location } }]);
   });
 
   it("outlives a release too", () => {
@@ -148,7 +159,7 @@ describe("an open operation", () => {
     new Holding(lease, "ann", start).intend(old, start);
     const bob = new Holding(lease, "bob", after(hour));
     bob.intend(mine, after(hour));
-    bob.tell("deallocate", after(hour), "old");
+    bob.tell("deallocate", after(hour), { clientRequestId: "old" });
     expect(openOf(lease)).toEqual([{ ...old, address }, mine]);
     bob.end("deallocate", after(hour), "old");
     expect(openOf(lease)).toEqual([mine]);
