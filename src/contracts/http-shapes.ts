@@ -8,6 +8,7 @@ import type { LockObservation, VmState } from "../domain/observation.ts";
 import type { OperationKind } from "../domain/operation-request.ts";
 import type { OperationReport, Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
 import type { LeaseView } from "./lease-messages.ts";
+import type { Cancellation } from "./operation-record-messages.ts";
 import type { TurnView } from "./turn-messages.ts";
 
 export const acceptances = [
@@ -81,6 +82,8 @@ export interface OperationView {
   readonly acceptedAt: Instant;
   /** Every request to Azure that is sent for it carries this ID; Azure's support asks for it. */
   readonly correlationId: string;
+  /** Who wanted it to stop, and when. */
+  readonly cancelled?: Cancellation;
   /** `ended` once there is an outcome that will not change. */
   readonly status: "accepted" | "running" | "ended";
   readonly outcome: Outcome | null;

@@ -85,6 +85,7 @@ export class OperationScene {
       orchestrators: {
         "vm-resize": orchestrationHandler(orchestrators["vm-resize"]),
         followOperation: orchestrationHandler(orchestrators.followOperation),
+        cancelOperation: orchestrationHandler(orchestrators.cancelOperation),
       },
       entities,
       startAt: sceneStart,

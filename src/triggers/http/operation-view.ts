@@ -40,6 +40,7 @@ export function operationViewOf(known: KnownOperation): OperationView | null {
     principal: { id: request.principal.id, name: request.principal.name },
     acceptedAt: request.acceptedAt,
     correlationId: request.correlationId,
+    ...(known.record?.cancelled === undefined ? {} : { cancelled: known.record.cancelled }),
     ...standOf(known),
   };
 }

@@ -55,5 +55,13 @@ export function storedReport(value: unknown): OperationReport | null {
 
 export function storedProgress(value: unknown): OperationProgress | null {
   const parsed = progressSchema.safeParse(value);
-  return parsed.success ? (parsed.data as unknown as OperationProgress) : null;
+  if (!parsed.success) return null;
+  const { waitEvent: _, ...shown } = parsed.data as unknown as OperationProgress;
+  return shown;
+}
+
+/** The event that wakes the operation, as far as it is known. */
+export function storedWaitEvent(value: unknown): string | null {
+  const parsed = z.looseObject({ waitEvent: z.string().max(150) }).safeParse(value);
+  return parsed.success ? parsed.data.waitEvent : null;
 }
