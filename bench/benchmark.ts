@@ -57,14 +57,14 @@ export function isMet({ value, is, limit }: Bound): boolean {
 }
 
 export function findingsText({ tables, bounds, notes }: Findings): string {
-  const parts = [...tables.map(tableText), ...notes, ...bounds.map(boundText)];
+  const parts = [...tables.map((table) => figuresText(table)), ...notes, ...bounds.map(boundText)];
   return parts.join("\n");
 }
 
-function tableText({ head, rows }: Figures): string {
+export function figuresText({ head, rows }: Figures, align: "left" | "right" = "right"): string {
   const table = new Table({
     head: [...head],
-    colAligns: head.map((_, column) => (column === 0 ? "left" : "right")),
+    colAligns: head.map((_, column) => (column === 0 ? "left" : align)),
     style: { head: [], border: [], compact: true },
   });
   table.push(...rows.map((row) => [...row]));

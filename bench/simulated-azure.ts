@@ -11,6 +11,7 @@ import {
 import type { HttpClient, HttpMethods } from "@azure/core-rest-pipeline";
 import { z } from "zod";
 import type { AzureDump } from "../simulator/azure-contract.ts";
+import type { Fault, FaultReport } from "../simulator/fault.ts";
 import type { TapExchange } from "../simulator/protocol.ts";
 import type { SimulatorAddresses } from "../src/cli/local-service.ts";
 
@@ -28,8 +29,12 @@ export interface SimulatedAzure {
     readonly method: HttpMethods;
     readonly path: string;
     readonly token?: string;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly body?: unknown;
   }): Promise<WireReply>;
+  addFaults(faults: readonly Fault[]): Promise<void>;
+  removeFaults(): Promise<void>;
+  faults(): Promise<readonly FaultReport[]>;
   dump(): Promise<AzureDump>;
   exchanges(): Promise<readonly TapExchange[]>;
 }
@@ -40,12 +45,13 @@ const tokenLifetimeMs = 24 * 60 * 60 * 1000;
 export async function reachAzure(addresses: SimulatorAddresses): Promise<SimulatedAzure> {
   const { url } = addresses;
   const httpClient = trusting(await readFile(addresses.certificate, "utf8"));
-  const send: SimulatedAzure["send"] = async ({ method, path, token, body }) => {
+  const send: SimulatedAzure["send"] = async ({ method, path, token, headers = {}, body }) => {
     const request = createPipelineRequest({
       url: `${url}${path}`,
       method,
       headers: createHttpHeaders({
         accept: "application/json",
+        ...headers,
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       }),
@@ -55,8 +61,11 @@ export async function reachAzure(addresses: SimulatorAddresses): Promise<Simulat
     const text = bodyAsText ?? "";
     return { status, body: text === "" ? null : (JSON.parse(text) as unknown) };
   };
-  const control = async (method: HttpMethods, route: string, body?: unknown): Promise<unknown> =>
-    (await send({ method, path: `/_simulator/${route}`, body })).body;
+  const control = async (method: HttpMethods, route: string, body?: unknown): Promise<unknown> => {
+    const reply = await send({ method, path: `/_simulator/${route}`, body });
+    if (reply.status < 300) return reply.body;
+    throw new Error(`The simulator answered ${route} with ${reply.status}.`);
+  };
   return {
     url,
     httpClient,
@@ -68,7 +77,11 @@ export async function reachAzure(addresses: SimulatorAddresses): Promise<Simulat
           Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLifetimeMs }),
       };
     },
+    addFaults: async (faults) => void (await control("POST", "faults", faults)),
+    removeFaults: async () => void (await control("DELETE", "faults")),
     // The casts name what the control routes write, in the same repository.
+    faults: async () =>
+      ((await control("GET", "faults")) as { readonly value: readonly FaultReport[] }).value,
     dump: async () => (await control("GET", "dump")) as AzureDump,
     exchanges: async () =>
       exchangesSchema.parse(await control("GET", "exchanges")).exchanges as TapExchange[],

@@ -9,6 +9,8 @@ export interface Writer {
   readonly machine: string;
   readonly what: string;
   readonly principal: string | null;
+  /** The operation of ours that it belongs to, by its correlation ID. */
+  readonly correlationId: string | null;
   readonly fencing: number | null;
   readonly status: number | null;
   readonly from: string;
@@ -60,6 +62,7 @@ export function writersOf(
           machine,
           what: request.method === "POST" ? path.slice(machine.length + 1) : request.method,
           principal,
+          correlationId: request.headers["x-ms-correlation-request-id"] ?? null,
           fencing: fencing === undefined ? null : Number(fencing),
           status: response?.status ?? null,
           from: startedAt,

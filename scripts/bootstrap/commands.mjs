@@ -9,6 +9,11 @@ export const commands = {
   interlock: { build: true, run: ["dist/src/cli/main.js"], source: "src/cli/main.ts" },
   simulator: { build: true, run: ["dist/simulator/main.js"], source: "simulator/main.ts" },
   bench: { build: true, run: ["dist/bench/main.js"], source: "bench/main.ts" },
+  contention: {
+    build: true,
+    run: ["dist/bench/contention/main.js"],
+    source: "bench/contention/main.ts",
+  },
   verify: { build: false, run: ["scripts/verify.ts"], source: "scripts/verify.ts" },
   build: { build: true, run: [] },
   lint: { build: false, run: ["node_modules/oxlint/bin/oxlint"] },

@@ -20,6 +20,8 @@ export interface ChildProgram {
   readonly died: Promise<string>;
   /** Asks it to end, and ends it if it does not in time. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -73,6 +75,11 @@ export async function startChild(options: ChildOptions): Promise<ChildProgram> {
     await ended;
     clearTimeout(force);
   };
+  const kill = async (): Promise<void> => {
+    stopping = true;
+    child.kill("SIGKILL");
+    await ended;
+  };
   const died = new Promise<string>((resolve) => {
     void ended.then((trouble) => {
       if (!stopping) resolve(trouble.message);
@@ -80,7 +87,7 @@ export async function startChild(options: ChildOptions): Promise<ChildProgram> {
   });
   try {
     const announced = await announcement(stdout, ended, name);
-    return { name, announced, died, stop };
+    return { name, announced, died, stop, kill };
   } catch (thrown) {
     await stop();
     throw thrown;

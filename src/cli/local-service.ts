@@ -93,13 +93,13 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   }
 }
 
-const simulatorSchema = z.object({
+export const simulatorSchema = z.object({
   url: z.string(),
   identityEndpoint: z.string(),
   identityHeader: z.string(),
   certificate: z.string(),
 });
-const hostSchema = z.looseObject({ url: z.string() });
+export const hostSchema = z.looseObject({ url: z.string() });
 
 function startSimulator(
   options: LocalServiceOptions,
@@ -162,7 +162,10 @@ function startHost(
 }
 
 /** The environment in which the app talks to the simulator and to nobody else. */
-function against(simulator: SimulatorAddresses, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function against(
+  simulator: SimulatorAddresses,
+  environment: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
   // Credentials of the real cloud would be tried first, and a proxy would be asked for 127.0.0.1.
   const foreign = /^(AZURE|IDENTITY|MSI|INTERLOCK)_|^(https?|all|no)_proxy$/i;
   const kept = Object.entries(environment).filter(([name]) => !foreign.test(name));

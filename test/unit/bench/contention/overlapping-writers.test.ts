@@ -87,6 +87,7 @@ describe("the judge of overlapping writers", () => {
         machine: vmPath.toLowerCase(),
         what: "start",
         principal: "interlock",
+        correlationId: null,
         fencing: 7,
         status: 202,
         from: at(0),
