@@ -14,15 +14,45 @@ import type {
   SubmitStepInput,
   WakeInput,
 } from "./activity-messages.ts";
+import type { CancelInput } from "./cancel-messages.ts";
 import type { FollowAnswer, FollowInput } from "./follow-messages.ts";
 import type { LeaseAnswers, LeaseCommands } from "./lease-messages.ts";
 import type { RecordAnswers, RecordCommands } from "./operation-record-messages.ts";
+import type { SurveyAnswer, SurveyInput, SweepEnd, SweepInput } from "./sweep-messages.ts";
+import type {
+  AdmitToLeaseInput,
+  BreakLeaseEnd,
+  BreakLeaseInput,
+  HoldLeaseEnd,
+  HoldLeaseInput,
+  LookAtResourcesAnswer,
+  LookAtResourcesInput,
+  ReleaseLeaseEnd,
+  ReleaseLeaseInput,
+  RenewLeaseEnd,
+  RenewLeaseInput,
+  ToolLeaseAnswers,
+  ToolLeaseCommands,
+} from "./tool-lease-messages.ts";
 import type { TurnAnswers, TurnCommands } from "./turn-messages.ts";
 
 /** Orchestrations. One per operation kind, so that histories and metrics carry the kind. */
 export interface Orchestrations {
   readonly "vm-resize": { readonly input: OperationRequest; readonly output: OperationReport };
   readonly followOperation: { readonly input: FollowInput; readonly output: FollowAnswer };
+  readonly cancelOperation: {
+    readonly input: CancelInput;
+    readonly output: RecordAnswers["cancel"];
+  };
+  readonly sweepLeases: { readonly input: SweepInput; readonly output: SweepEnd };
+  readonly holdLease: { readonly input: HoldLeaseInput; readonly output: HoldLeaseEnd };
+  readonly admitToLease: {
+    readonly input: AdmitToLeaseInput;
+    readonly output: ToolLeaseAnswers["admit"];
+  };
+  readonly renewLease: { readonly input: RenewLeaseInput; readonly output: RenewLeaseEnd };
+  readonly releaseLease: { readonly input: ReleaseLeaseInput; readonly output: ReleaseLeaseEnd };
+  readonly breakLease: { readonly input: BreakLeaseInput; readonly output: BreakLeaseEnd };
 }
 
 export interface Activities {
@@ -32,7 +62,12 @@ export interface Activities {
   };
   readonly submitStep: { readonly input: SubmitStepInput; readonly output: SubmitStepAnswer };
   readonly lookAtOperation: { readonly input: LookInput; readonly output: LookAnswer };
+  readonly lookAtResources: {
+    readonly input: LookAtResourcesInput;
+    readonly output: LookAtResourcesAnswer;
+  };
   readonly judgeRefusal: { readonly input: JudgeInput; readonly output: Verdict };
+  readonly surveyLeases: { readonly input: SurveyInput; readonly output: SurveyAnswer };
   /** Answers how many events were delivered. */
   readonly wakeWaiters: { readonly input: WakeInput; readonly output: number };
 }
@@ -42,11 +77,22 @@ export interface Entities {
   readonly resourceLease: { readonly commands: LeaseCommands; readonly answers: LeaseAnswers };
   readonly targetTurn: { readonly commands: TurnCommands; readonly answers: TurnAnswers };
   readonly operationRecord: { readonly commands: RecordCommands; readonly answers: RecordAnswers };
+  readonly toolLease: {
+    readonly commands: ToolLeaseCommands;
+    readonly answers: ToolLeaseAnswers;
+  };
 }
 
 export const orchestrationNames = [
   "vm-resize",
   "followOperation",
+  "cancelOperation",
+  "sweepLeases",
+  "holdLease",
+  "admitToLease",
+  "renewLease",
+  "releaseLease",
+  "breakLease",
 ] as const satisfies readonly (keyof Orchestrations)[];
 
 export const activityNames = [
@@ -55,12 +101,15 @@ export const activityNames = [
   "lookAtOperation",
   "judgeRefusal",
   "wakeWaiters",
+  "surveyLeases",
+  "lookAtResources",
 ] as const satisfies readonly (keyof Activities)[];
 
 export const entityNames = [
   "resourceLease",
   "targetTurn",
   "operationRecord",
+  "toolLease",
 ] as const satisfies readonly (keyof Entities)[];
 
 /** HTTP functions. */
@@ -68,5 +117,13 @@ export const triggerNames = [
   "httpStartOperation",
   "httpReadOperation",
   "httpListOperations",
+  "httpCancelOperation",
   "httpReadResource",
+  "unknownRoute",
+  "httpListLeases",
+  "httpTakeLease",
+  "httpReadLease",
+  "httpRenewLease",
+  "httpReleaseLease",
+  "httpBreakLease",
 ] as const;

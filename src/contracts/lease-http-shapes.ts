@@ -4,7 +4,7 @@
 import { z } from "zod";
 import type { BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { LeaseMode, LeaseView } from "./lease-messages.ts";
+import type { LeaseHolderView, LeaseMode, LeaseView } from "./lease-messages.ts";
 import type { ToolLeaseStatus } from "./tool-lease-messages.ts";
 import type { TurnView } from "./turn-messages.ts";
 
@@ -23,13 +23,19 @@ const modeSchema = z.enum(["exclusive", "intent"]);
 export const takeLeaseSchema = z.strictObject({
   resources: z
     .array(
-      z.union([
-        z.string().max(2048),
-        z.strictObject({ resourceId: z.string().max(2048), mode: modeSchema.optional() }),
-      ]),
+      z.union(
+        [
+          z.string().max(2048),
+          z.strictObject({ resourceId: z.string().max(2048), mode: modeSchema.optional() }),
+        ],
+        "A resource is an ID, or a resourceId with a mode: exclusive or intent.",
+      ),
     )
     .min(1, "At least one resource is needed.")
-    .max(toolLeaseLimits.resourcesMax),
+    .max(
+      toolLeaseLimits.resourcesMax,
+      `At most ${toolLeaseLimits.resourcesMax} resources can be held by one lease.`,
+    ),
   mode: modeSchema.default("exclusive"),
   /** ISO 8601, such as PT15M; from one minute to one hour. */
   duration: z.iso.duration("A duration such as PT15M is needed.").optional(),
@@ -81,6 +87,8 @@ export interface ToolLeaseView {
   readonly acceptedAt: Instant;
   readonly grantedAt: Instant | null;
   readonly expiresAt: Instant | null;
+  /** Whether it has run out, which is no end yet: it may be renewed as long as nobody has taken it. */
+  readonly expired?: boolean;
   readonly endedAt: Instant | null;
   /** Who is in the way, as far as it is known, while it waits. */
   readonly inTheWay: BusyWith | null;
@@ -91,6 +99,17 @@ export interface ToolLeaseView {
 export type TakenLeaseView = ToolLeaseView & { readonly token: string };
 
 export type { BusyWith } from "../domain/busy-with.ts";
+
+/** Answer of POST /api/v1/leases/break: who was fenced out; nobody where nobody held it. */
+export interface BrokenLeaseView {
+  readonly resourceId: string;
+  readonly at: Instant;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly reason: string;
+  readonly holders: readonly LeaseHolderView[];
+  /** One sentence for people: who was fenced out, and from when on the next in line may go on. */
+  readonly sentence: string;
+}
 
 /** One resource that somebody holds or waits for. */
 export interface LeaseListEntry {
@@ -104,4 +123,6 @@ export interface LeaseListEntry {
 export interface LeaseListView {
   readonly observedAt: Instant;
   readonly resources: readonly LeaseListEntry[];
+  /** What is missing from the list; absent when nothing is. */
+  readonly note?: string;
 }

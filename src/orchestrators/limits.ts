@@ -58,6 +58,23 @@ export const limits = {
   looksPerGeneration: 9,
   generationsMax: 2_000,
 
+  /** A tool's leases last so long from each renewal until it has its grant: longer than any pause. */
+  toolWaitLeaseMs: 5 * minuteMs,
+  /** Waits for leases of a tool's in one generation; each is about ten events. */
+  toolWaitsPerGeneration: 6,
+  /** Looks at what a tool waits for in one generation. */
+  gateLooksPerGeneration: 8,
+  /** How often a tool's leases may be lost while it waits. */
+  toolRoundsMax: 6,
+  /** Asks for the record of a lease that is only just being claimed. */
+  admitAsksMax: 5,
+  admitPauseMs: secondMs,
+
+  /** Pages of leases and turns that one sweep visits at most. */
+  sweepPagesMax: 1_000,
+  /** Waiters that a sweep wakes in one activity. */
+  wakesAtOnce: 50,
+
   /** Entries of a timeline that are kept: the first few and the newest. */
   timelineFirst: 20,
   timelineNewest: 100,

@@ -11,6 +11,7 @@ import type { OrchestrationPort, OrchestrationStatus } from "../contracts/orches
 import type { Clock, WakePort } from "../contracts/ports.ts";
 import { addMs, epochMsOf, instantOf, isBefore, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
+import { readEntityPage } from "./entity-pages.ts";
 
 const plainName = /^[A-Za-z][A-Za-z0-9_-]{0,149}$/;
 /** An operation; its children have longer IDs, entities start with an at sign. */
@@ -31,19 +32,9 @@ export function orchestrationPortOf(
 ): OrchestrationPort {
   const client = df.getClient(invocation);
   return {
-    async start(kind, request) {
-      assertPlain(kind);
-      assertPlain(request.operationId);
-      try {
-        await client.startNew(kind, { instanceId: request.operationId, input: request });
-        return "started";
-      } catch (thrown) {
-        // The usual reason is that an instance with this ID is alive.
-        const status = await statusOf(client, request.operationId);
-        if (status !== null && !ended.has(status.runtimeStatus)) return "exists";
-        throw thrown;
-      }
-    },
+    start: (kind, request) => begin(client, kind, { id: request.operationId, input: request }),
+
+    begin: (name, instance) => begin(client, name, instance),
 
     async status(instanceId) {
       if (!plainName.test(instanceId)) return null;
@@ -58,7 +49,27 @@ export function orchestrationPortOf(
       const response = await client.readEntityState(new df.EntityId(entity, key));
       return response.entityExists ? (response.entityState ?? null) : null;
     },
+
+    entityPage: (query) => readEntityPage(invocation, query),
   };
+}
+
+async function begin(
+  client: DurableClient,
+  name: string,
+  { id, input }: { readonly id: string; readonly input: unknown },
+): Promise<"started" | "exists"> {
+  assertPlain(name);
+  assertPlain(id);
+  try {
+    await client.startNew(name, { instanceId: id, input });
+    return "started";
+  } catch (thrown) {
+    // The usual reason is that an instance with this ID is alive.
+    const status = await statusOf(client, id);
+    if (status !== null && !ended.has(status.runtimeStatus)) return "exists";
+    throw thrown;
+  }
 }
 
 export function wakePortOf(invocation: InvocationContext): WakePort {

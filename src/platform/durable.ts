@@ -13,6 +13,7 @@ import * as df from "durable-functions";
 import type { OrchestrationContext as SdkContext, Task } from "durable-functions";
 import type { Activities, Entities, Orchestrations } from "../contracts/function-names.ts";
 import type { OperationProgress } from "../contracts/http-shapes.ts";
+import type { ToolLeaseProgress } from "../contracts/tool-lease-messages.ts";
 import { addMs, earlierOf, instantOf, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { boundedProgress } from "./durable-progress.ts";
@@ -165,6 +166,14 @@ export function continueAsNew(context: OrchestrationContext, input: unknown): vo
 /** Tells how far the operation is; cut to what a custom status may hold. */
 export function setProgress(context: OrchestrationContext, progress: OperationProgress): void {
   context.df.setCustomStatus(boundedProgress(progress));
+}
+
+/** Tells how far a tool's lease is; bounded by what it is made of. */
+export function setToolLeaseProgress(
+  context: OrchestrationContext,
+  progress: ToolLeaseProgress,
+): void {
+  context.df.setCustomStatus(progress);
 }
 
 /** Logs once and not again in each replay. */

@@ -32,8 +32,8 @@ export function readDeadline(text: string | undefined, now: Instant): DeadlineRe
 
 const durationForm = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** Undefined for durations whose length depends on the calendar. */
-function durationMs(text: string): number | undefined {
+/** Milliseconds. Undefined for durations whose length depends on the calendar. */
+export function durationMs(text: string): number | undefined {
   const match = durationForm.exec(text);
   if (match === null) return undefined;
   const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));

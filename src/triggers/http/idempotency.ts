@@ -8,6 +8,7 @@ import { canonicalJson } from "./canonical-json.ts";
 
 const keyForm = /^[\u0021-\u007e]{1,200}$/;
 const operationIdForm = /^op-[0-9a-f]{32}$/;
+const leaseIdForm = /^lease-[0-9a-f]{32}$/;
 
 /** 1 to 200 visible ASCII characters. */
 export function isIdempotencyKey(text: string): boolean {
@@ -21,6 +22,36 @@ export function isOperationId(text: string): boolean {
 /** Two principals with the same key have two operations. */
 export function operationIdOf(principal: Principal, key: string): string {
   return `op-${sha256(canonicalJson([principal.id, key])).slice(0, 32)}`;
+}
+
+export function isLeaseId(text: string): boolean {
+  return leaseIdForm.test(text);
+}
+
+export function leaseIdOf(principal: Principal, key: string): string {
+  return `lease-${sha256(canonicalJson([principal.id, key])).slice(0, 32)}`;
+}
+
+/** Of a request for a lease: the resources as the set that they are, the rest as it was sent. */
+export function leaseDigestOf(request: {
+  readonly resources: readonly { readonly resourceId: string; readonly mode: string }[];
+  readonly durationMs: number;
+  readonly purpose: string;
+  readonly whenBusy: string;
+  readonly deadline: string | null;
+  readonly until: readonly unknown[];
+}): string {
+  const { durationMs, purpose, whenBusy, deadline } = request;
+  const resources = request.resources
+    .map(({ resourceId, mode }) => `${resourceKey(resourceId)} ${mode}`)
+    .toSorted();
+  const until = request.until.map(canonicalJson).toSorted();
+  return sha256(canonicalJson({ resources, durationMs, purpose, whenBusy, deadline, until }));
+}
+
+/** All that is kept of a token. */
+export function tokenHashOf(token: string): string {
+  return sha256(token);
 }
 
 /** What was asked for, as far as it makes a difference: defaults filled in, the target in the form

@@ -10,11 +10,18 @@ import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
 import type { AzurePorts, Clock } from "../../contracts/ports.ts";
 import { answered } from "./answered.ts";
 import type { Handler } from "./answered.ts";
+import { breakLease } from "./break-lease.ts";
+import { cancelOperation } from "./cancel-operation.ts";
 import type { HttpSettings } from "./http-ports.ts";
+import { listLeases } from "./list-leases.ts";
 import { listOperations } from "./list-operations.ts";
+import { readLease } from "./read-lease.ts";
 import { readOperation } from "./read-operation.ts";
 import { readResource } from "./read-resource.ts";
+import { releaseLease } from "./release-lease.ts";
+import { renewLease } from "./renew-lease.ts";
 import { startOperation } from "./start-operation.ts";
+import { takeLease } from "./take-lease.ts";
 import { unknownRoute } from "./unknown-route.ts";
 
 export interface HttpTriggerOptions {
@@ -49,11 +56,31 @@ const functions: Readonly<Record<(typeof triggerNames)[number], HttpFunction>> =
     route: "api/v1/operations",
     handler: (question, _principal, ports) => listOperations(question, ports),
   },
+  httpCancelOperation: {
+    method: "POST",
+    route: "api/v1/operations/{id}/cancel",
+    handler: cancelOperation,
+  },
   httpReadResource: {
     method: "GET",
     route: "api/v1/resources/{*resourceId}",
     handler: (question, _principal, ports) => readResource(question, ports),
   },
+  httpListLeases: {
+    method: "GET",
+    route: "api/v1/leases",
+    handler: (question, _principal, ports) => listLeases(question, ports),
+  },
+  httpTakeLease: { method: "POST", route: "api/v1/leases", handler: takeLease },
+  // Before the routes with an ID in its place.
+  httpBreakLease: { method: "POST", route: "api/v1/leases/break", handler: breakLease },
+  httpReadLease: {
+    method: "GET",
+    route: "api/v1/leases/{id}",
+    handler: (question, _principal, ports) => readLease(question, ports),
+  },
+  httpRenewLease: { method: "POST", route: "api/v1/leases/{id}/renew", handler: renewLease },
+  httpReleaseLease: { method: "POST", route: "api/v1/leases/{id}/release", handler: releaseLease },
   unknownRoute: {
     method: "any",
     route: "api/v1/{*rest}",

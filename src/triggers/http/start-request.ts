@@ -11,6 +11,7 @@ import { catalogue, findOperation, isTargetOf, parseParameters } from "../../ope
 import { sayMissing } from "../../operations/operation.ts";
 import type { Operation, ParsedParameters } from "../../operations/operation.ts";
 import { readDeadline } from "./deadline.ts";
+import { bounded, errorsMax, fieldErrorsOf } from "./field-errors.ts";
 import { isIdempotencyKey } from "./idempotency.ts";
 import type { FieldError } from "./problems.ts";
 
@@ -109,33 +110,4 @@ export function keyError(key: string): FieldError | undefined {
     field: "Idempotency-Key",
     problem: "A key has 1 to 200 visible ASCII characters and no spaces.",
   };
-}
-
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-}
-
-/** Fields that should not be there are each named, not only the object that they stand in. */
-function fieldErrorsOf(issues: readonly Issue[]): readonly FieldError[] {
-  const nameOf = (path: readonly PropertyKey[]): string =>
-    path.length === 0 ? "body" : bounded(path.map(String).join("."));
-  return issues.slice(0, errorsMax).flatMap((issue): readonly FieldError[] => {
-    if (issue.code === "unrecognized_keys") {
-      return (issue.keys ?? []).slice(0, errorsMax).map((key) => ({
-        field: nameOf([...issue.path, key]),
-        problem: "There is no such field.",
-      }));
-    }
-    return [{ field: nameOf(issue.path), problem: bounded(issue.message) }];
-  });
-}
-
-const errorsMax = 20;
-const textMax = 200;
-
-function bounded(text: string): string {
-  return text.length <= textMax ? text : `${text.slice(0, textMax)}…`;
 }
