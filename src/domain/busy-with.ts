@@ -4,7 +4,7 @@ import type { Instant } from "./instant.ts";
 
 export interface BusyWith {
   readonly resourceId: string;
-  /** Null where others merely come first. */
+  /** Null where others merely come first, and where somebody outside is at work in Azure. */
   readonly holder: {
     readonly ownerId: string;
     readonly kind: string;

@@ -9,6 +9,7 @@ import type { Blocker, Plan } from "../domain/plan.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { activity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { busyWithOf } from "./busy-with.ts";
 import { askUnlessStopped, cancelledBy } from "./cancelling.ts";
 import { ending, refusedWith, stoppedBy } from "./ending.ts";
 import type { Ending } from "./ending.ts";
@@ -148,7 +149,10 @@ function roundAfter(kept: Kept): Round {
 function busyInAzure(run: OperationRun, sentence: string): Ending {
   return run.hasSent
     ? ending("timed-out", sentence)
-    : ending("busy", sentence, { nextAction: "Send it again later, or with a later deadline." });
+    : ending("busy", sentence, {
+        nextAction: "Send it again later, or with a later deadline.",
+        busyWith: busyWithOf(run.request.target, null, 0),
+      });
 }
 
 function refusedToShow(verdict: Verdict): Ending {

@@ -32,7 +32,7 @@ describe("a foreign change", () => {
       faults: [
         {
           match: machineRead,
-          occurrence: { nth: 3 },
+          occurrence: { nth: 2 },
           effect: { kind: "actor", request: foreignPatch({ tags: { owner: "somebody" } }) },
         },
       ],
@@ -48,7 +48,7 @@ describe("a foreign change", () => {
       faults: [
         {
           match: lastReadOfPlan,
-          occurrence: { nth: 2 },
+          occurrence: { nth: 1 },
           effect: { kind: "actor", request: foreign("deallocate") },
         },
       ],
@@ -107,7 +107,7 @@ describe("somebody at work on the machine", () => {
       faults: [
         {
           match: lastReadOfPlan,
-          occurrence: { nth: 2 },
+          occurrence: { nth: 1 },
           effect: { kind: "actor", request: foreign("restart") },
         },
       ],

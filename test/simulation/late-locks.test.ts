@@ -36,7 +36,7 @@ describe("a lock", () => {
       faults: [
         {
           match: lastReadOfPlan,
-          occurrence: { nth: 2 },
+          occurrence: { nth: 1 },
           effect: { kind: "actor", request: lockIt },
         },
       ],

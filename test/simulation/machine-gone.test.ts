@@ -26,7 +26,7 @@ describe("a machine that is gone", () => {
       faults: [
         {
           match: lastReadOfPlan,
-          occurrence: { nth: 2 },
+          occurrence: { nth: 1 },
           effect: { kind: "actor", request: foreign("delete") },
         },
       ],

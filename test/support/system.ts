@@ -14,7 +14,7 @@ import { createAzure } from "../../simulator/azure.ts";
 import type { TapExchange } from "../../simulator/protocol.ts";
 import type { World } from "../../simulator/world.ts";
 import { createAzurePorts } from "../../src/arm/azure-ports.ts";
-import type { OperationView } from "../../src/contracts/http-shapes.ts";
+import type { OperationView, Problem } from "../../src/contracts/http-shapes.ts";
 import { instantOf } from "../../src/domain/instant.ts";
 import { registerApp } from "../../src/register.ts";
 import { simulatorHttpClient } from "./simulator-http-client.ts";
@@ -106,15 +106,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     host: () => host,
     ask: api,
     async resize(size, { as = "alice", target = vmPath, key, body } = {}) {
-      const reply = await api<OperationView>({
+      const reply = await api<OperationView & Pick<Problem, "operationId">>({
         method: "POST",
         path: "/api/v1/operations",
         as,
         headers: key === undefined ? {} : { "Idempotency-Key": key },
         body: { kind: "vm-resize", target, parameters: { size }, accept: ["downtime"], ...body },
       });
-      if (reply.status !== 202) throw new Error(`Not accepted: ${JSON.stringify(reply.body)}`);
-      return reply.body.id;
+      // Whoever does not want to wait may be told the end at once.
+      const id = reply.status < 300 ? reply.body.id : reply.body.operationId;
+      if (id === undefined) throw new Error(`Not accepted: ${JSON.stringify(reply.body)}`);
+      return id;
     },
     async operation(id) {
       return (await api<OperationView>({ path: `/api/v1/operations/${id}` })).body;
