@@ -7,6 +7,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { LockObservation, VmState } from "../domain/observation.ts";
 import type { OperationKind } from "../domain/operation-request.ts";
 import type { OperationReport, Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
+import type { ResourceState } from "../domain/resource-state.ts";
 import type { LeaseView } from "./lease-messages.ts";
 import type { Cancellation } from "./operation-record-messages.ts";
 import type { TurnView } from "./turn-messages.ts";
@@ -101,8 +102,11 @@ export interface OperationListView {
 export interface ResourceView {
   readonly resourceId: string;
   readonly observedAt: Instant;
+  /** Of a virtual machine; null for anything else. */
   readonly state: VmState | null;
-  /** Why there is no state, when there is none. */
+  /** What is read of a resource of any type and of resource groups; null where it could not be read. */
+  readonly resource?: ResourceState | null;
+  /** Why nothing was read, where it was not. */
   readonly stateProblem: string | null;
   readonly locks: readonly LockObservation[] | null;
   readonly locksProblem: string | null;

@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import type { OperationView, Problem } from "../../src/contracts/http-shapes.ts";
 import type { AzurePorts } from "../../src/contracts/ports.ts";
 import type { LockObservation } from "../../src/domain/observation.ts";
+import { absentResource } from "../../src/domain/resource-state.ts";
+import type { ResourceState } from "../../src/domain/resource-state.ts";
 import { answered } from "../../src/triggers/http/answered.ts";
 import type { Handler } from "../../src/triggers/http/answered.ts";
 import type { HttpAnswer } from "../../src/triggers/http/http-answer.ts";
@@ -37,6 +39,8 @@ export class HttpDoor {
   readonly log: string[] = [];
   azureReads = 0;
   vmState: Awaited<ReturnType<AzurePorts["virtualMachines"]["readState"]>> | undefined;
+  /** What is found of a resource that is no machine. */
+  resource: Partial<ResourceState> = { exists: true, provisioningState: "Succeeded" };
   vmLocks: Awaited<ReturnType<AzurePorts["locks"]["listLocks"]>> | undefined;
   /** What happens while an answer is held back. */
   whilePausing: () => void = () => undefined;
@@ -61,6 +65,13 @@ export class HttpDoor {
           return this.vmState ?? { kind: "read", value: aVmState(), allowance: unlimited };
         },
         observe: () => Promise.reject(new Error("The door observes nothing.")),
+      },
+      resources: {
+        readState: async (resourceId) => {
+          this.azureReads += 1;
+          const value = { ...absentResource(resourceId, now), ...this.resource };
+          return { kind: "read", value, allowance: unlimited };
+        },
       },
       locks: {
         listLocks: async () => {

@@ -11,7 +11,7 @@ export interface HttpSettings {
 
 export interface HttpPorts {
   readonly orchestrations: OrchestrationPort;
-  readonly azure: Pick<AzurePorts, "virtualMachines" | "locks">;
+  readonly azure: Pick<AzurePorts, "virtualMachines" | "resources" | "locks">;
   readonly clock: Clock;
   readonly settings: HttpSettings;
   /** A new UUID each time. */

@@ -3,25 +3,30 @@
 // place says why.
 //
 // The ID is the rest of the path. A host resolves dot segments before it routes, so an ID with `..`
-// arrives as what it resolves to, and the answer names that; percent-encoding that is left after the
-// host's decoding is refused by the parser, so `%2F` and `%2e%2e` never reach Azure.
+// arrives as what it resolves to, and the answer names that; what is still encoded after the host's
+// decoding and would be a slash or dots is refused by the parser, so `%2F` and `%2e%2e` never reach
+// Azure.
 
 import type { ResourceView } from "../../contracts/http-shapes.ts";
 import { entityKeyOf } from "../../contracts/lease-messages.ts";
 import type { LeaseView } from "../../contracts/lease-messages.ts";
 import { leaseViewOf, readLeaseState } from "../../contracts/lease-state.ts";
 import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
-import type { Read } from "../../contracts/ports.ts";
+import type { Read, RequestContext } from "../../contracts/ports.ts";
 import type { TurnView } from "../../contracts/turn-messages.ts";
 import { readTurnState, turnViewOf } from "../../contracts/turn-state.ts";
 import type { Instant } from "../../domain/instant.ts";
-import { isSettled } from "../../domain/observation.ts";
 import type { VmState } from "../../domain/observation.ts";
-import { parseResourceId, resourceTypeOf } from "../../domain/resource-id.ts";
-import { catalogue, isTargetOf } from "../../operations/index.ts";
+import { resourceTypeOf } from "../../domain/resource-id.ts";
+import { isAtRest, resourceStateOfVm } from "../../domain/resource-state.ts";
+import type { ResourceState } from "../../domain/resource-state.ts";
+import { parseScope } from "../../domain/scope.ts";
+import type { Scope } from "../../domain/scope.ts";
+import { leaseKeysOf } from "../../leases/lease-claims.ts";
 import { jsonAnswer, problemAnswer } from "./http-answer.ts";
 import type { HttpAnswer, HttpQuestion } from "./http-answer.ts";
 import type { HttpPorts } from "./http-ports.ts";
+import { mergedLeases } from "./merged-leases.ts";
 import { problems } from "./problems.ts";
 
 export async function readResource(question: HttpQuestion, ports: HttpPorts): Promise<HttpAnswer> {
@@ -35,21 +40,21 @@ export async function readResource(question: HttpQuestion, ports: HttpPorts): Pr
   const { azure, orchestrations, clock } = ports;
   const context = { correlationId: ports.newId(), clientRequestId: ports.newId() };
   const at = clock.now();
-  const [state, locks, lease, turn] = await Promise.all([
-    attempt(() => azure.virtualMachines.readState(id, context)),
-    attempt(() => azure.locks.listLocks(id, { ...context, clientRequestId: ports.newId() })),
+  const [seen, locks, lease, turn] = await Promise.all([
+    look(ports, target, context),
+    attempt(azure.locks.listLocks(id, { ...context, clientRequestId: ports.newId() })),
     leaseOf(orchestrations, id, at),
     turnOf(orchestrations, id, at),
   ]);
-  const seen = state.value;
   const view: ResourceView = {
     resourceId: id,
-    observedAt: seen?.observedAt ?? at,
-    state: seen,
-    stateProblem: state.problem,
+    observedAt: seen.value?.resource.observedAt ?? at,
+    state: seen.value?.machine ?? null,
+    resource: seen.value?.resource ?? null,
+    stateProblem: seen.problem,
     locks: locks.value,
     locksProblem: locks.problem,
-    running: runningOf(seen, lease, turn),
+    running: runningOf(seen.value?.resource ?? null, lease, turn),
     lease,
     turn,
   };
@@ -57,18 +62,45 @@ export async function readResource(question: HttpQuestion, ports: HttpPorts): Pr
 }
 
 type Target =
-  | { readonly ok: true; readonly id: string }
+  | { readonly ok: true; readonly id: string; readonly isMachine: boolean }
   | { readonly ok: false; readonly problem: string };
 
 function targetOf(rest: string): Target {
-  const parsed = parseResourceId(`/${rest.replace(/^\/+/, "")}`);
+  const parsed = parseScope(`/${rest.replace(/^\/+/, "")}`);
   if (!parsed.ok) return parsed;
-  if (catalogue.some((operation) => isTargetOf(operation, parsed.parts))) {
-    return { ok: true, id: parsed.parts.id };
+  const { scope } = parsed;
+  if (scope.kind === "resource" || scope.kind === "resource-group") {
+    return { ok: true, id: scope.id, isMachine: isMachine(scope) };
   }
-  const types = [...new Set(catalogue.map((operation) => operation.targetType))].join(", ");
-  const problem = `Resources of type ${resourceTypeOf(parsed.parts)} are not known here; ${types} is.`;
+  const problem = `${scope.id} is no resource and no resource group; the ID of one is needed.`;
   return { ok: false, problem };
+}
+
+function isMachine(scope: Scope): boolean {
+  return (
+    scope.kind === "resource" &&
+    scope.base.kind === "resource-group" &&
+    resourceTypeOf(scope).toLowerCase() === "microsoft.compute/virtualmachines"
+  );
+}
+
+interface Seen {
+  /** Null for any other type. */
+  readonly machine: VmState | null;
+  readonly resource: ResourceState;
+}
+
+async function look(
+  { azure }: HttpPorts,
+  { id, isMachine }: Extract<Target, { ok: true }>,
+  context: RequestContext,
+): Promise<Attempted<Seen>> {
+  if (!isMachine) {
+    const read = await attempt(azure.resources.readState(id, context));
+    return mapAttempted(read, (resource) => ({ machine: null, resource }));
+  }
+  const read = await attempt(azure.virtualMachines.readState(id, context));
+  return mapAttempted(read, (machine) => ({ machine, resource: resourceStateOfVm(machine) }));
 }
 
 interface Attempted<T> {
@@ -76,8 +108,12 @@ interface Attempted<T> {
   readonly problem: string | null;
 }
 
-async function attempt<T>(read: () => Promise<Read<T>>): Promise<Attempted<T>> {
-  const answer = await read();
+function mapAttempted<T, U>({ value, problem }: Attempted<T>, map: (value: T) => U): Attempted<U> {
+  return { value: value === null ? null : map(value), problem };
+}
+
+async function attempt<T>(read: Promise<Read<T>>): Promise<Attempted<T>> {
+  const answer = await read;
   switch (answer.kind) {
     case "read":
       return { value: answer.value, problem: null };
@@ -92,14 +128,20 @@ async function attempt<T>(read: () => Promise<Read<T>>): Promise<Attempted<T>> {
   }
 }
 
+/** Of a resource group all its parts, as one. */
 async function leaseOf(
   orchestrations: OrchestrationPort,
   id: string,
   at: Instant,
 ): Promise<LeaseView> {
-  const read = readLeaseState(await orchestrations.entityState("resourceLease", entityKeyOf(id)));
-  if (!read.ok) throw new Error(`The lease of ${id} cannot be read: ${read.problem}`);
-  return leaseViewOf(read.state, at);
+  const views = await Promise.all(
+    leaseKeysOf(id).map(async (key) => {
+      const read = readLeaseState(await orchestrations.entityState("resourceLease", key));
+      if (!read.ok) throw new Error(`The lease of ${id} cannot be read: ${read.problem}`);
+      return leaseViewOf(read.state, at);
+    }),
+  );
+  return mergedLeases(views);
 }
 
 async function turnOf(
@@ -113,11 +155,11 @@ async function turnOf(
 }
 
 function runningOf(
-  state: VmState | null,
+  state: ResourceState | null,
   lease: LeaseView,
   turn: TurnView,
 ): ResourceView["running"] {
-  const settled = state === null ? null : isSettled(state);
+  const settled = state === null ? null : isAtRest(state);
   const holder = lease.holders.find((each) => each.mode === "exclusive");
   const ours = holder ?? turn.head;
   if (ours != null) {

@@ -7,12 +7,12 @@ import { app } from "@azure/functions";
 import type { FunctionInput, HttpHandler, HttpMethod, InvocationContext } from "@azure/functions";
 import type { triggerNames } from "../../contracts/function-names.ts";
 import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
-import type { AzurePorts, Clock } from "../../contracts/ports.ts";
+import type { Clock } from "../../contracts/ports.ts";
 import { answered } from "./answered.ts";
 import type { Handler } from "./answered.ts";
 import { breakLease } from "./break-lease.ts";
 import { cancelOperation } from "./cancel-operation.ts";
-import type { HttpSettings } from "./http-ports.ts";
+import type { HttpPorts, HttpSettings } from "./http-ports.ts";
 import { listLeases } from "./list-leases.ts";
 import { listOperations } from "./list-operations.ts";
 import { readLease } from "./read-lease.ts";
@@ -29,7 +29,7 @@ export interface HttpTriggerOptions {
   readonly orchestrations: (context: InvocationContext) => OrchestrationPort;
   /** The input by which an invocation gets its durable client. */
   readonly clientInput: FunctionInput;
-  readonly azure: Pick<AzurePorts, "virtualMachines" | "locks">;
+  readonly azure: HttpPorts["azure"];
   readonly clock: Clock;
   readonly settings: HttpSettings;
 }

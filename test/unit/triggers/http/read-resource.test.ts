@@ -1,8 +1,8 @@
 // Reading a resource: each part on its own, and IDs that reach Azure in no form.
 import { describe, expect, it } from "vitest";
 import type { ResourceView } from "../../../../src/contracts/http-shapes.ts";
-import { entityKeyOf } from "../../../../src/contracts/lease-messages.ts";
 import type { Refusal } from "../../../../src/domain/refusal.ts";
+import { leaseKeysOf } from "../../../../src/leases/lease-claims.ts";
 import type { Handler } from "../../../../src/triggers/http/answered.ts";
 import { readResource } from "../../../../src/triggers/http/read-resource.ts";
 import { HttpDoor, fieldsOf, target, theLock, unlimited } from "../../../support/http-door.ts";
@@ -32,11 +32,17 @@ async function seen(door: HttpDoor, resourceId = rest): Promise<ResourceView> {
   return JSON.parse(answer.body) as ResourceView;
 }
 
-function holdLease(door: HttpDoor): void {
-  door.orchestrations.entities.set(`resourceLease@${entityKeyOf(target)}`, {
+function holdLease(door: HttpDoor, resourceId = target): void {
+  for (const [at, key] of leaseKeysOf(resourceId).entries()) {
+    door.orchestrations.entities.set(`resourceLease@${key}`, aLease(resourceId, 7 + at));
+  }
+}
+
+function aLease(resourceId: string, fencing: number): unknown {
+  return {
     version: 1,
-    resourceId: target,
-    lastFencing: 7,
+    resourceId,
+    lastFencing: fencing,
     holders: [
       {
         owner: {
@@ -48,7 +54,7 @@ function holdLease(door: HttpDoor): void {
           purpose: "vm-resize of api-01",
         },
         mode: "exclusive",
-        fencing: 7,
+        fencing,
         since: "2026-01-05T07:50:00.000Z",
         expiresAt: "2026-01-05T08:05:00.000Z",
       },
@@ -56,7 +62,7 @@ function holdLease(door: HttpDoor): void {
     waiters: [],
     open: [],
     emptySince: null,
-  });
+  };
 }
 
 describe("reading a resource", () => {
@@ -79,6 +85,45 @@ describe("reading a resource", () => {
     const view = await seen(door, `${rest.toUpperCase()}/`);
     expect(view.running).toMatchObject({ operationId: "op-1", what: "vm-resize of api-01" });
     expect(view.lease.holders[0]?.fencing).toBe(7);
+  });
+
+  it("tells of any other type what all types have, and no machine", async () => {
+    const door = new HttpDoor();
+    const disk = rest.replace("virtualMachines/api-01", "disks/data-1");
+    door.resource = {
+      exists: true,
+      provisioningState: "Updating",
+      attachment: { diskState: "Attached", to: [target] },
+    };
+    expect(await seen(door, disk)).toMatchObject({
+      resourceId: `/${disk}`,
+      state: null,
+      stateProblem: null,
+      resource: { provisioningState: "Updating", attachment: { to: [target] } },
+      running: { settled: false },
+    });
+  });
+
+  it("shows who has a whole group as one holder, with the number that fences all of it", async () => {
+    const door = new HttpDoor();
+    const group = target.slice(0, target.indexOf("/providers"));
+    holdLease(door, group);
+    const view = await seen(door, `${group.slice(1).toUpperCase()}/`);
+    expect(view.lease.holders).toHaveLength(1);
+    expect(view.lease.holders[0]?.fencing).toBe(10);
+    expect(view.running.operationId).toBe("op-1");
+  });
+
+  it.each([
+    ["a child", `${rest}/extensions/agent`],
+    ["a lock on it", `${rest}/providers/Microsoft.Authorization/locks/keep`],
+    [
+      "what is directly under a subscription",
+      `${rest.slice(0, rest.indexOf("/resourceGroups"))}/providers/Microsoft.Authorization/locks/keep`,
+    ],
+    ["a name with a space in it", rest.replace("api-01", "api 01")],
+  ])("takes %s", async (_name, resourceId) => {
+    expect((await seen(new HttpDoor(), resourceId)).resource).toMatchObject({ exists: true });
   });
 
   it("says that somebody else is at work", async () => {
@@ -110,8 +155,8 @@ describe("reading a resource", () => {
     ["a dot segment", rest.replace("api-01", "..")],
     ["a control character", `${rest}\u0000`],
     ["10,000 characters", rest + "x".repeat(10_000)],
-    ["another type", rest.replace("virtualMachines", "disks")],
-    ["a group", rest.slice(0, rest.indexOf("/providers"))],
+    ["a subscription", rest.slice(0, rest.indexOf("/resourceGroups"))],
+    ["a type without a name", `${rest}/extensions`],
     ["nothing", ""],
   ])("refuses %s and reads nothing", async (_name, resourceId) => {
     const door = new HttpDoor();
