@@ -7,7 +7,12 @@ import type { Instant } from "../domain/instant.ts";
 /** Of the holder of a lease or the head of a queue; null where others merely come first. */
 export function busyWithOf(
   resourceId: string,
-  first: { readonly owner: LeaseOwner; readonly since: Instant } | null,
+  first: {
+    readonly owner: LeaseOwner;
+    readonly since: Instant;
+    /** Of a lease; the end of a tool's own, which it may put off by renewing. */
+    readonly expiresAt?: Instant;
+  } | null,
   queueLength: number,
 ): BusyWith {
   if (first === null) return { resourceId, holder: null, queueLength };
@@ -20,7 +25,7 @@ export function busyWithOf(
       principal,
       purpose,
       since: first.since,
-      expectedEnd: expectedEnd ?? null,
+      expectedEnd: expectedEnd ?? first.expiresAt ?? null,
     },
     queueLength,
   };

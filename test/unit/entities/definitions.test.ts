@@ -11,6 +11,7 @@ import { readTurnState, turnViewOf } from "../../../src/contracts/turn-state.ts"
 import { operationRecordEntity } from "../../../src/entities/operation-record.ts";
 import { resourceLeaseEntity } from "../../../src/entities/resource-lease.ts";
 import { targetTurnEntity } from "../../../src/entities/target-turn.ts";
+import { toolLeaseEntity } from "../../../src/entities/tool-lease.ts";
 import {
   after,
   anAcquire,
@@ -34,8 +35,9 @@ const commandsOf: Record<string, readonly string[]> = {
   ],
   targetTurn: ["enter", "leave", "sweep", "read"],
   operationRecord: ["claim", "complete", "watch", "read"],
+  toolLease: ["claim", "admit", "ask", "grant", "permit", "renewed", "release", "end", "read"],
 };
-const definitions = [resourceLeaseEntity, targetTurnEntity, operationRecordEntity];
+const definitions = [resourceLeaseEntity, targetTurnEntity, operationRecordEntity, toolLeaseEntity];
 const everyCommand = definitions.flatMap((definition) =>
   (commandsOf[definition.name] ?? []).map((command) => ({ definition, command })),
 );
