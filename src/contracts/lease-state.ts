@@ -51,6 +51,8 @@ export interface LeaseWaiter {
 export interface NotedOperation {
   readonly ownerId: string;
   readonly fencing: number;
+  /** Only where it was noted under an intent. */
+  readonly mode?: "intent";
   readonly operation: OpenOperation;
 }
 

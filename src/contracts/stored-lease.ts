@@ -77,6 +77,7 @@ export const openOperationSchema: z.ZodType<OpenOperation> = z.object({
 const openSchema: z.ZodType<NotedOperation> = z.object({
   ownerId: z.string(),
   fencing: fencingSchema,
+  mode: z.literal("intent").exactOptional(),
   operation: openOperationSchema,
 });
 

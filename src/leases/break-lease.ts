@@ -27,7 +27,7 @@ export const breakLease = remembering(
     const broken = before.holders.filter((holder) => isMeant(holder, command));
     if (broken.length === 0) {
       const holders = earlierBreaks(before, command);
-      return { state: before, answer: { kind: "broken", holders, wake: wakeOf(before, command) } };
+      return { state, answer: { kind: "broken", holders, wake: wakeOf(before, command) } };
     }
     const ended = broken.map((holder) => ({
       ...holder,

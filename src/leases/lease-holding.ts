@@ -36,7 +36,10 @@ function renewed(
     {
       ...before,
       holders: before.holders.map((holder) => (holder === held ? { ...held, expiresAt } : holder)),
-      open: intends === undefined ? before.open : noteIntended(before.open, command, intends), // L8
+      open:
+        intends === undefined
+          ? before.open
+          : noteIntended(before.open, { ...command, mode: held.mode }, intends), // L8
     },
     at,
   );

@@ -2,12 +2,15 @@
 // it was noted, until somebody who knows has said that the write has ended.
 //
 // O1. Nothing but `ended` takes an entry away: neither release nor expiry nor a new grant.
-// O2. A new holder is told every entry that no living other holder answers for.
+// O2. A new holder is told every entry that no living other holder answers for. What was noted under an
+//     intent goes together with other intents: only an exclusive holder is told it.
 // O3. What was learned of a write is not unlearned: noting the same write again keeps its address.
 // O4. Of two addresses the one that is asked is kept: each is kilobytes of signature, which cannot be
-//     shortened, and the whole state is written with each command.
+//     shortened, and the whole state is written with each command. Under an intent only what was sent
+//     is kept: there may be many, the rest is in the lease of the resource that is written, and without
+//     an address a write is followed by what can be seen of its resource.
 
-import type { OpenOperation } from "../contracts/lease-messages.ts";
+import type { LeaseMode, OpenOperation } from "../contracts/lease-messages.ts";
 import { isOverdue } from "../contracts/lease-state.ts";
 import type { LeaseState, NotedOperation } from "../contracts/lease-state.ts";
 import type { OperationAddress } from "../domain/arm-write.ts";
@@ -16,6 +19,10 @@ import type { Instant } from "../domain/instant.ts";
 export interface Grant {
   readonly ownerId: string;
   readonly fencing: number;
+}
+
+interface GrantInMode extends Grant {
+  readonly mode: LeaseMode;
 }
 
 export interface NamedWrite {
@@ -27,9 +34,11 @@ export interface NamedWrite {
  * the place of the first. */
 export function noteIntended(
   open: readonly NotedOperation[],
-  grant: Grant,
-  operation: OpenOperation,
+  grant: GrantInMode,
+  intends: OpenOperation,
 ): readonly NotedOperation[] {
+  const operation =
+    grant.mode === "intent" ? { ...intends, address: null, undoCommands: [] } : intends; // O4
   const earlier = open.find((noted) => isOf(noted, grant) && isNamed(noted, operation));
   if (earlier !== undefined) {
     const address = earlier.operation.address ?? operation.address; // O3
@@ -40,7 +49,9 @@ export function noteIntended(
   const others = open.filter(
     (noted) => !(isOf(noted, grant) && noted.operation.stepId === operation.stepId),
   );
-  return [...others, { ownerId: grant.ownerId, fencing: grant.fencing, operation }];
+  const { ownerId, fencing, mode } = grant;
+  const noted = { ownerId, fencing, ...(mode === "intent" ? { mode } : {}), operation };
+  return [...others, noted];
 }
 
 /** Keeps where a write is followed. Nothing changes where the write is not open any more. */
@@ -51,7 +62,9 @@ export function noteAddressOf(
 ): readonly NotedOperation[] {
   const kept = address.asyncOperation === null ? address : { ...address, location: null }; // O4
   return open.map((noted) =>
-    mine.includes(noted) ? { ...noted, operation: { ...noted.operation, address: kept } } : noted,
+    mine.includes(noted) && noted.mode === undefined
+      ? { ...noted, operation: { ...noted.operation, address: kept } }
+      : noted,
   );
 }
 
@@ -62,7 +75,9 @@ export function without(
   return open.filter((noted) => !ended.includes(noted));
 }
 
-/** The entries that a grant means by a name: its own, else those that it has inherited. */
+/** The entries that a grant means by a name: its own, else those that it has inherited. Whoever names a
+ * write exactly may mean any that nobody else answers for, because it may know its end from following
+ * it under another lease. */
 export function namedBy(
   state: LeaseState,
   grant: Grant,
@@ -70,9 +85,12 @@ export function namedBy(
   at: Instant,
 ): readonly NotedOperation[] {
   const own = ownNamedBy(state, grant, write);
-  return own.length > 0
-    ? own
-    : inheritedEntries(state, grant, at).filter((noted) => isNamed(noted, write));
+  if (own.length > 0) return own;
+  const meant =
+    write.clientRequestId === undefined
+      ? inheritedEntries(state, grant, at)
+      : unanswered(state, grant, at);
+  return meant.filter((noted) => isNamed(noted, write));
 }
 
 export function ownNamedBy(
@@ -93,6 +111,16 @@ export function inheritedBy(
 
 /** O2. */
 function inheritedEntries(state: LeaseState, grant: Grant, at: Instant): readonly NotedOperation[] {
+  const holder = state.holders.find(
+    ({ owner, fencing }) => owner.id === grant.ownerId && fencing === grant.fencing,
+  );
+  return unanswered(state, grant, at).filter(
+    (noted) => noted.mode === undefined || holder?.mode === "exclusive",
+  );
+}
+
+/** The entries for which no living holder but this one answers. */
+function unanswered(state: LeaseState, grant: Grant, at: Instant): readonly NotedOperation[] {
   const answeredFor = new Set(
     state.holders.filter((holder) => !isOverdue(holder, at)).map((holder) => holder.fencing),
   );

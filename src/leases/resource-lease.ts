@@ -68,10 +68,10 @@ function acquired(state: LeaseState | null, command: Acquire): Acquired {
   const before = settle(state ?? emptyLease, at);
   const present = presentOf(before, owner.id);
   if (commandId <= (pastOf(before, owner.id)?.commandId ?? -1)) {
-    return { state: before, answer: { kind: "left" } }; // L10
+    return { state, answer: { kind: "left" } }; // L10
   }
   if (present !== undefined && commandId <= present.commandId) {
-    return { state: before, answer: toldAgain(before, present, { at, earlier: state }) }; // L6, L10
+    return { state, answer: toldAgain(before, present, { at, earlier: state }) }; // L6, L10
   }
   const held = before.holders.find((holder) => holder === present);
   if (held !== undefined && (held.mode === mode || held.mode === "exclusive")) {
@@ -145,24 +145,22 @@ function released(
   const { at, ownerId, commandId } = command;
   const before = settle(state ?? emptyLease, at);
   const present = presentOf(before, ownerId);
-  const isLate = present !== undefined && commandId < present.commandId; // L10
-  const after = isLate
-    ? before
-    : settle(
-        withPast(
-          {
-            ...before,
-            holders: before.holders.filter((holder) => holder !== present),
-            waiters: before.waiters.filter((waiter) => waiter !== present),
-          },
-          { ownerId, commandId, at },
-        ),
-        at,
-      );
-  return {
-    state: after,
-    answer: { kind: "released", wake: calledOf(after, at).map(wakeTargetOf) },
+  const isLate =
+    present === undefined
+      ? commandId <= (pastOf(before, ownerId)?.commandId ?? -1)
+      : commandId < present.commandId;
+  if (isLate) return { state, answer: releasedAs(before, at) }; // L10
+  const left = {
+    ...before,
+    holders: before.holders.filter((holder) => holder !== present),
+    waiters: before.waiters.filter((waiter) => waiter !== present),
   };
+  const after = settle(withPast(left, { ownerId, commandId, at }), at);
+  return { state: after, answer: releasedAs(after, at) };
+}
+
+function releasedAs(state: LeaseState, at: Instant): LeaseAnswers["release"] {
+  return { kind: "released", wake: calledOf(state, at).map(wakeTargetOf) };
 }
 
 function viewed(

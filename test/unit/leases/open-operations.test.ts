@@ -184,16 +184,48 @@ describe("an open operation", () => {
     expect(openOf(lease)).toEqual([{ ...operation, address }]);
   });
 
-  it("of a holder that shares the lease and is alive is not told to another intent", () => {
+  it("of an intent is told to nobody who shares the lease, and to who has it alone next", () => {
+    const lease = aLease();
+    const ann = new Holding(lease, "ann", start, { mode: "intent" });
+    const attach = anOpenOperation("attach", start);
+    ann.intend(attach, start);
+    const bob = new Holding(lease, "bob", after(minute), { mode: "intent" });
+    expect(bob.inherited).toEqual([]);
+    expect(bob.end("attach", after(minute)), "it means one of its own").toBe("noted");
+    expect(new Holding(lease, "cid", after(hour), { mode: "intent" }).inherited).toEqual([]);
+    expect(new Holding(lease, "dan", after(3 * hour)).inherited).toEqual([
+      { ...attach, undoCommands: [] },
+    ]);
+  });
+
+  it("of an intent is kept without its address and what puts it back, which its own lease has", () => {
     const lease = aLease();
     const ann = new Holding(lease, "ann", start, { mode: "intent" });
     ann.intend(anOpenOperation("attach", start), start);
+    expect(ann.tell("attach", after(second))).toBe("noted");
+    expect(openOf(lease)).toMatchObject([{ address: null, undoCommands: [] }]);
+  });
+
+  it("of a dead intent is closed by a neighbour that names it exactly", () => {
+    const lease = aLease();
+    const ann = new Holding(lease, "ann", start, { mode: "intent" });
+    ann.intend(anOpenOperation("attach", start, { clientRequestId: "hers" }), start);
     const bob = new Holding(lease, "bob", after(minute), { mode: "intent" });
-    expect(bob.inherited).toEqual([]);
-    expect(bob.end("attach", after(minute))).toBe("noted");
-    expect(openOf(lease)).toHaveLength(1);
+    bob.end("attach", after(minute), "hers");
+    expect(openOf(lease), "she lives and answers for it").toHaveLength(1);
     const cid = new Holding(lease, "cid", after(hour), { mode: "intent" });
-    expect(cid.inherited).toHaveLength(1);
+    cid.end("attach", after(hour));
+    expect(openOf(lease), "he does not mean hers").toHaveLength(1);
+    cid.end("attach", after(hour), "hers");
+    expect(openOf(lease)).toEqual([]);
+  });
+
+  it("of an exclusive holder is told to the intents that come after it", () => {
+    const lease = aLease();
+    const deallocate = anOpenOperation("deallocate", start);
+    new Holding(lease, "ann", start).intend(deallocate, start);
+    const bob = new Holding(lease, "bob", after(hour), { mode: "intent" });
+    expect(bob.inherited).toEqual([deallocate]);
   });
 
   it("keeps its address and end from a holder that has lost its lease, who is told so", () => {
