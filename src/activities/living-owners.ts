@@ -28,7 +28,7 @@ const ended: ReadonlySet<OrchestrationStatus["runtimeStatus"]> = new Set([
 ]);
 
 const unknownForMs = 120_000;
-const askedAtOnce = 8;
+const askedAtOnce = 16;
 
 const startedSchema = z.looseObject({ startToken: z.string() });
 const recordSchema = z.looseObject({ request: startedSchema });

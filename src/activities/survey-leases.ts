@@ -33,7 +33,7 @@ export interface SurveyPorts extends OwnerPorts {
 
 export const surveyLimits = {
   pageSize: 50,
-  pagesMax: 100,
+  pagesMax: 40,
   ownersPerPage: 300,
   /** Of each entity at least. */
   ownersFirst: 5,
@@ -76,11 +76,16 @@ async function surveyPage(
   const read = page.entities.map(({ key, state }) => presentIn(entity, key, { state, at }));
   const present = read.filter((one) => one !== null);
   const share = shareOf(present);
-  const found: SweepFinding[] = [];
-  for (const { key, owners, needsSweep } of present) {
-    const dead = await living.deadAmong(owners.slice(0, share));
-    if (needsSweep(dead)) found.push({ entity, key, dead });
-  }
+  const gone = new Set(
+    await living.deadAmong(present.flatMap(({ owners }) => owners.slice(0, share))),
+  );
+  const found = present
+    .map(({ key, owners, needsSweep }) => {
+      const dead = owners.map(({ id }) => id).filter((id) => gone.has(id));
+      return { finding: { entity, key, dead } satisfies SweepFinding, isDue: needsSweep(dead) };
+    })
+    .filter(({ isDue }) => isDue)
+    .map(({ finding }) => finding);
   const next = page.next === null ? firstOfNext(entity) : { entity, from: page.next };
   return { found, next, unreadable: read.length - present.length };
 }

@@ -59,7 +59,9 @@ export async function listLeases(question: HttpQuestion, ports: HttpPorts): Prom
   const all = found.entries();
   const resources = all.slice(0, top);
   if (all.length > top) {
-    found.notes.push(`${all.length - top} more are not shown; ask for a greater top, or for one.`);
+    found.notes.push(
+      `Not shown: ${all.length - top} more; ask for a greater top, or for one alone.`,
+    );
   }
   const note = found.notes.length === 0 ? {} : { note: found.notes.join(" ") };
   return jsonAnswer(200, { observedAt, resources, ...note } satisfies LeaseListView);
@@ -143,5 +145,5 @@ async function addOne(
 }
 
 function noteUnreadable(found: Found, unreadable: number): void {
-  if (unreadable > 0) found.notes.push(`The states of ${unreadable} entities cannot be read.`);
+  if (unreadable > 0) found.notes.push(`${unreadable} of the states cannot be read.`);
 }

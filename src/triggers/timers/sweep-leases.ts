@@ -15,7 +15,9 @@ export interface SweepPorts {
 export async function startSweep(ports: SweepPorts): Promise<"nothing" | "started" | "running"> {
   const { found, place, next, unreadable } = await ports.survey({ from: sweepStart });
   if (unreadable > 0) {
-    ports.log(`The states of ${unreadable} leases or turns cannot be read; they are not swept.`);
+    ports.log(
+      `${unreadable} of the states of leases and turns cannot be read; they are not swept.`,
+    );
   }
   // Where there are more than one survey walks over, the orchestration goes on.
   const from = found.length > 0 ? place : next;

@@ -1,13 +1,15 @@
 // The ports over the durable client, against the embedded host's management API.
 
+import { inspect } from "node:util";
 import { app } from "@azure/functions";
 import type { InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 import { describe, expect, it } from "vitest";
-import type { OrchestrationPort } from "../../../src/contracts/orchestration-port.ts";
+import type { EntityPage, OrchestrationPort } from "../../../src/contracts/orchestration-port.ts";
 import { instantOf } from "../../../src/domain/instant.ts";
 import { durableClientInput } from "../../../src/platform/durable-app.ts";
 import { orchestrationPortOf, wakePortOf } from "../../../src/platform/durable-client.ts";
+import { readEntityPage } from "../../../src/platform/entity-pages.ts";
 import { startApp } from "../../support/embedded-app.ts";
 import { aRequest } from "../../support/operation-scene.ts";
 
@@ -100,6 +102,55 @@ describe("reading", () => {
     );
     await world.host.runUntilIdle();
     expect(await ports((port) => port.entityState("resourceLease", "a1"))).toEqual({ kept: true });
+  });
+});
+
+describe("walking over entities", () => {
+  it("gives those of one name with their states, page by page", async () => {
+    const { ports, call, world } = await withClient(() => Promise.resolve());
+    for (const key of ["c", "a", "b"]) {
+      await call((context) =>
+        df.getClient(context).signalEntity(new df.EntityId("resourceLease", key), "touch", {}),
+      );
+    }
+    await world.host.runUntilIdle();
+    const page = (from: string | null) =>
+      ports((port) =>
+        port.entityPage({ entity: "resourceLease", top: 2, from }),
+      ) as Promise<EntityPage>;
+    const first = await page(null);
+    const state = { kept: true };
+    expect(first.entities).toEqual([
+      { key: "a", state },
+      { key: "b", state },
+    ]);
+    expect(await page(first.next)).toEqual({ entities: [{ key: "c", state }], next: null });
+    const none = await ports((port) =>
+      port.entityPage({ entity: "targetTurn", top: 2, from: null }),
+    );
+    expect(none).toEqual({ entities: [], next: null });
+  });
+
+  it("names neither the address nor its key where it fails", async () => {
+    const { world } = await withClient(() => Promise.resolve());
+    const input = durableClientInput();
+    const invocationTo = (baseUrl: string) =>
+      ({
+        options: { extraInputs: [input] },
+        extraInputs: {
+          get: () => ({ baseUrl, requiredQueryStringParameters: "code=a-secret-of-the-host" }),
+        },
+      }) as unknown as InvocationContext;
+    const ask = (baseUrl: string) =>
+      readEntityPage(invocationTo(baseUrl), { entity: "resourceLease", top: 2, from: null }).catch(
+        (thrown: unknown) => inspect(thrown),
+      );
+    // A wrong key is refused, and nobody listens at the other address.
+    const refused = await ask(`${world.host.url}/runtime/webhooks/durabletask`);
+    const unanswered = await ask("http://127.0.0.1:9/runtime/webhooks/durabletask");
+    expect(refused).toContain("HTTP 401");
+    expect(unanswered).toContain("did not answer");
+    expect(`${String(refused)} ${String(unanswered)}`).not.toMatch(/a-secret|127\.0\.0\.1|code=/);
   });
 });
 
