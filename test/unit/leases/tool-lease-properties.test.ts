@@ -9,7 +9,8 @@ import type {
 } from "../../../src/contracts/tool-lease-messages.ts";
 import { tokensMax } from "../../../src/contracts/tool-lease-state.ts";
 import type { ToolLeaseState } from "../../../src/contracts/tool-lease-state.ts";
-import { after, digestOf, EntityScene, start } from "../../support/entity-scene.ts";
+import { after, digestOf, start } from "../../support/entity-scene.ts";
+import type { EntityScene } from "../../support/entity-scene.ts";
 import {
   aToolRecord,
   aToolRequest,
