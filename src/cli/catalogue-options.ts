@@ -132,7 +132,7 @@ export function requestBody(
     parameters: raw,
     ...(options.accept === undefined ? {} : { accept: options.accept }),
     ...(options.whenBusy === undefined ? {} : { whenBusy: options.whenBusy }),
-    ...(options.deadline === undefined ? {} : { deadline: deadline(options.deadline) }),
+    ...(options.deadline === undefined ? {} : { deadline: deadlineOption(options.deadline) }),
     ...(options.dryRun === true ? { dryRun: true } : {}),
     ...(options.approvedPlan === undefined ? {} : { approvedPlan: options.approvedPlan }),
   };
@@ -153,7 +153,7 @@ const optionNames: Readonly<Record<string, string>> = {
 };
 
 /** An instant stays as it is; `2h` becomes PT2H, which means the same however often it is sent. */
-function deadline(text: string): string {
+export function deadlineOption(text: string): string {
   const duration = isoDuration(text);
   if (duration !== undefined) return duration;
   if (/^\d{4}-\d{2}-\d{2}T/.test(text) || text.startsWith("P")) return text;

@@ -15,6 +15,18 @@ export function isoDuration(text: string): string | undefined {
   return `P${days === undefined ? "" : `${days}D`}${time === "" ? "" : `T${time}`}`;
 }
 
+const written = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Milliseconds of `1h30m` or `PT1H30M`; undefined for anything else. */
+export function durationMs(text: string): number | undefined {
+  const match = written.exec(isoDuration(text) ?? text.trim().toUpperCase());
+  if (match === null || /[PT]$/.test(match[0])) return undefined;
+  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  const inDays = (weeks ?? 0) * 7 + (days ?? 0);
+  const inMinutes = (inDays * 24 + (hours ?? 0)) * 60 + (minutes ?? 0);
+  return (inMinutes * 60 + (seconds ?? 0)) * 1000;
+}
+
 /** `4 s`, `2 min 05 s`, `1 h 02 min`. */
 export function sayDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

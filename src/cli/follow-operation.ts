@@ -1,50 +1,19 @@
 // Waits for an operation's end and shows what happens on the way: new timeline entries as lines, and
-// on a terminal the present sentence beside a spinner. The service may be gone for a while, as in a
-// redeployment; that says nothing about the operation, so it is asked again for two minutes.
+// the present sentence.
 
 import { setTimeout as wait } from "node:timers/promises";
-import ora from "ora";
 import { exitCodes } from "../contracts/exit-codes.ts";
 import type { OperationView } from "../contracts/http-shapes.ts";
 import type { Paint } from "./paint.ts";
+import { patiently } from "./patience.ts";
 import { printable } from "./printable.ts";
+import type { ProgressDisplay } from "./progress-display.ts";
 import type { ServiceClient } from "./service-client.ts";
 import { createTimelineReader, timelineLine } from "./timeline-text.ts";
-import { Trouble } from "./trouble.ts";
 import { typedCommand } from "./typed-command.ts";
 import { fitted } from "./wrapping.ts";
 
 const betweenMs = 400;
-const patienceMs = 120_000;
-
-/** Where progress is shown; silent where a program reads the answer. */
-export interface ProgressDisplay {
-  line(text: string): void;
-  now(text: string): void;
-  end(): void;
-}
-
-export const silentDisplay: ProgressDisplay = { line() {}, now() {}, end() {} };
-
-/** Progress goes to standard error, so that the answer on standard output can be piped. */
-export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
-  if (!stream.isTTY) {
-    return { line: (text) => stream.write(`${text}\n`), now() {}, end() {} };
-  }
-  const spinner = ora({ stream, discardStdin: false, hideCursor: true, text: "" });
-  return {
-    line(text) {
-      spinner.clear();
-      stream.write(`${fitted(text, stream)}\n`);
-      spinner.render();
-    },
-    now(text) {
-      spinner.text = text;
-      if (!spinner.isSpinning) spinner.start();
-    },
-    end: () => spinner.stop(),
-  };
-}
 
 export interface FollowHow {
   readonly client: ServiceClient;
@@ -62,9 +31,12 @@ export async function followOperation(
   const { client, display, paint } = how;
   const timeline = createTimelineReader();
   const said = new Set<string>();
+  const afterwards = `Operation ${first.id} is not affected by that; look at it later with \`${typedCommand(`show ${first.id}`)}\`.`;
+  const read = (): Promise<OperationView> =>
+    patiently(() => client.read(first.id), { display, afterwards });
   const leave = tellWhenInterrupted(first.id, display);
   try {
-    for (let view = first; ; view = await readPatiently(client, first.id, display)) {
+    for (let view = first; ; view = await read()) {
       for (const entry of timeline.fresh(view)) {
         // A plan made again that comes out the same is no news to whoever is watching.
         if (!said.has(entry.sentence)) display.line(timelineLine(entry, paint));
@@ -79,31 +51,6 @@ export async function followOperation(
   } finally {
     leave();
     display.end();
-  }
-}
-
-async function readPatiently(
-  client: ServiceClient,
-  operationId: string,
-  display: ProgressDisplay,
-): Promise<OperationView> {
-  const from = performance.now();
-  let isSaid = false;
-  for (;;) {
-    try {
-      return await client.read(operationId);
-    } catch (thrown) {
-      const isGone = thrown instanceof Trouble && thrown.exitCode === exitCodes.unreachable.code;
-      if (!isGone) throw thrown;
-      if (performance.now() - from > patienceMs) {
-        const sentence = `${thrown.message} Operation ${operationId} is not affected by that; look at it later with \`${typedCommand(`show ${operationId}`)}\`.`;
-        throw new Trouble("unreachable", sentence);
-      }
-      if (!isSaid) display.line("The service does not answer; it is asked again for two minutes.");
-      isSaid = true;
-      display.now("The service does not answer; asking again.");
-      await wait(betweenMs * 5);
-    }
   }
 }
 

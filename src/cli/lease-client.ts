@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import type {
+  BrokenLeaseView,
   LeaseListView,
   TakeLeaseBody,
   TakenLeaseView,
   ToolLeaseView,
 } from "../contracts/lease-http-shapes.ts";
-import type { LeaseHolderView } from "../contracts/lease-messages.ts";
 import type { ServiceAddress } from "./service-address.ts";
 import { askService, repeatWhenLost, shaped } from "./service-call.ts";
 
@@ -21,8 +21,12 @@ const listSchema = z.looseObject({
   resources: z.array(z.looseObject({ resourceId: z.string(), lease: z.looseObject({}) })),
 });
 const brokenSchema = z.looseObject({
+  sentence: z.string(),
   holders: z.array(z.looseObject({ owner: z.looseObject({}), fencing: z.number() })),
 });
+
+/** It is in the way of others and of whoever waits for this program's end. */
+const releaseMs = 10_000;
 
 export interface LeaseClient {
   readonly url: string;
@@ -33,8 +37,9 @@ export interface LeaseClient {
   /** Gives it back, or leaves the queue. */
   release(leaseId: string, token: string): Promise<ToolLeaseView>;
   /** Takes the lease on a resource from whoever holds it, and answers who that was. */
-  breakLease(resourceId: string, reason: string): Promise<readonly LeaseHolderView[]>;
-  list(): Promise<LeaseListView>;
+  breakLease(resourceId: string, reason: string): Promise<BrokenLeaseView>;
+  /** Of one resource alone, by its ID. */
+  list(resourceId?: string): Promise<LeaseListView>;
 }
 
 export interface RenewAsked {
@@ -66,7 +71,7 @@ export function createLeaseClient(service: ServiceAddress): LeaseClient {
       return lease(await askService(service, `${pathOf(leaseId)}/renew`, asking));
     },
     async release(leaseId, token) {
-      const asking = { method: "POST", body: { token } } as const;
+      const asking = { method: "POST", body: { token }, answerMs: releaseMs } as const;
       const path = `${pathOf(leaseId)}/release`;
       return lease(await repeatWhenLost(() => askService(service, path, asking)));
     },
@@ -74,14 +79,14 @@ export function createLeaseClient(service: ServiceAddress): LeaseClient {
       const asking = { method: "POST", body: { resourceId, reason } } as const;
       // Not sent again when its answer is lost: whoever holds the lease by then may be somebody else.
       const answer = await askService(service, `${base}/break`, asking);
-      return shaped(brokenSchema, answer, service).holders as unknown as LeaseHolderView[];
+      return shaped(brokenSchema, answer, service) as unknown as BrokenLeaseView;
     },
-    async list() {
-      return shaped(
-        listSchema,
-        await askService(service, base),
-        service,
-      ) as unknown as LeaseListView;
+    async list(resourceId) {
+      const query = new URLSearchParams(
+        resourceId === undefined ? { top: "1000" } : { resource: resourceId },
+      );
+      const answer = await askService(service, `${base}?${query.toString()}`);
+      return shaped(listSchema, answer, service) as unknown as LeaseListView;
     },
   };
 }

@@ -1,16 +1,17 @@
 // An operation as text: what was asked, how it stands or ended, what was done, what a person has to
 // do. Pure; everything that came from outside is made printable.
 
-import { stripVTControlCharacters } from "node:util";
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { msBetween } from "../domain/instant.ts";
 import type { OperationReport, StepReport } from "../domain/outcome.ts";
 import type { Blocker } from "../domain/plan.ts";
+import { busyLines } from "./busy-text.ts";
 import { sayDuration } from "./duration.ts";
 import { placeOf, sayMachine } from "./machine-text.ts";
 import { paintOutcome } from "./paint.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { row } from "./row.ts";
 import { timelineLine } from "./timeline-text.ts";
 
 /** `vm-resize of prod-rg/api-01 (size Standard_D4s_v5)`. */
@@ -80,6 +81,7 @@ function reportLines(report: OperationReport, paint: Paint): readonly string[] {
     ...(report.after === null ? [] : [row("after", sayMachine(report.after))]),
     ...(plan === null ? [] : plan.notes.map((note) => row("note", printable(note)))),
     ...blockerLines(report.blockers, paint),
+    ...(report.busyWith == null ? [] : busyLines(report.busyWith)),
     ...nextLines(report),
     ...report.leftBehind.map((what) => row(paint.bad("left"), printable(what))),
     ...report.commands.map((command) => `    ${printable(command)}`),
@@ -105,12 +107,6 @@ function adviceLines(name: string, advice: string): readonly string[] {
   const [, sentence, command] = /^(.*:) (az .+)$/.exec(printable(advice)) ?? [];
   if (sentence === undefined || command === undefined) return [row(name, printable(advice))];
   return [row(name, sentence), `    ${command}`];
-}
-
-/** A name and what belongs to it; colours do not count towards the width. */
-export function row(name: string, value: string): string {
-  const missing = Math.max(0, 10 - stripVTControlCharacters(name).length);
-  return `  ${name}${" ".repeat(missing)} ${value}`;
 }
 
 function stepLines(steps: readonly StepReport[]): readonly string[] {

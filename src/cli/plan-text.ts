@@ -3,10 +3,11 @@
 
 import type { OperationView } from "../contracts/http-shapes.ts";
 import { sayMachine } from "./machine-text.ts";
-import { blockerLines, nextLines, row, sayRequest, sourceLine } from "./operation-text.ts";
+import { blockerLines, nextLines, sayRequest, sourceLine } from "./operation-text.ts";
 import { paintOutcome } from "./paint.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { row } from "./row.ts";
 
 export function planText(
   view: OperationView,

@@ -2,13 +2,18 @@
 
 import { Command } from "commander";
 import { exitCodes } from "../contracts/exit-codes.ts";
+import { addCancelCommand } from "./cancel.ts";
+import { addHoldCommand } from "./hold.ts";
+import { addLeasesCommand } from "./leases.ts";
 import { addListCommand } from "./list.ts";
 import { addPlanCommand } from "./plan.ts";
+import { addReleaseCommand } from "./release.ts";
 import { addRunCommand } from "./run.ts";
 import { addShowCommand } from "./show.ts";
 import { addSimulatorCommand } from "./simulator.ts";
 import { addStateCommand } from "./state.ts";
 import { addUpCommand } from "./up.ts";
+import { addWaitCommand } from "./wait.ts";
 
 export function createProgram(version: string): Command {
   const program = new Command("interlock")
@@ -21,8 +26,13 @@ export function createProgram(version: string): Command {
   addRunCommand(program);
   addPlanCommand(program);
   addShowCommand(program);
+  addCancelCommand(program);
   addListCommand(program);
   addStateCommand(program);
+  addHoldCommand(program);
+  addWaitCommand(program);
+  addLeasesCommand(program);
+  addReleaseCommand(program);
   addSimulatorCommand(program);
   pointToHelp(program, "interlock");
   return program;

@@ -4,9 +4,10 @@
 import type { ResourceView } from "../contracts/http-shapes.ts";
 import type { LockObservation } from "../domain/observation.ts";
 import { sayMachine } from "./machine-text.ts";
-import { row, sourceLine } from "./operation-text.ts";
+import { sourceLine } from "./operation-text.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { row } from "./row.ts";
 
 export function resourceText(
   view: ResourceView,

@@ -5,18 +5,23 @@ import { randomUUID } from "node:crypto";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { exitCodeOf, exitCodes } from "../contracts/exit-codes.ts";
-import type { OperationView } from "../contracts/http-shapes.ts";
+import type { OperationView, StartOperationBody } from "../contracts/http-shapes.ts";
 import { catalogue } from "../operations/index.ts";
 import type { Operation } from "../operations/index.ts";
+import { busyWithOf, operationOf } from "./busy-answer.ts";
+import { busyLines } from "./busy-text.ts";
 import { requestBody } from "./catalogue-options.ts";
 import type { RequestOptions } from "./catalogue-options.ts";
-import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
+import { followOperation } from "./follow-operation.ts";
 import { addKindCommand } from "./kind-command.ts";
 import { operationText } from "./operation-text.ts";
 import { paintFor } from "./paint.ts";
 import { planText } from "./plan-text.ts";
+import { progressDisplay, silentDisplay } from "./progress-display.ts";
 import { findService } from "./service-address.ts";
+import { ServiceRefusal } from "./service-call.ts";
 import { createServiceClient } from "./service-client.ts";
+import type { ServiceClient } from "./service-client.ts";
 import { Trouble } from "./trouble.ts";
 import { fitted } from "./wrapping.ts";
 
@@ -65,8 +70,8 @@ export async function runOperation(
     );
   }
   const client = createServiceClient(await findService(process.env));
-  const started = await client.start(body, key);
-  if (options.wait === false) {
+  const started = await startOrBusy(client, body, key);
+  if (options.wait === false && started.status !== "ended") {
     print(started, client.url, options);
     return;
   }
@@ -78,6 +83,24 @@ export async function runOperation(
   const ended = await followOperation(started, { client, display, paint, until: "told" });
   print(ended, client.url, options);
   process.exitCode = ended.outcome === null ? exitCodes.fault.code : exitCodeOf(ended.outcome);
+}
+
+/** Whoever does not want to wait is refused with what his operation has met; it tells the rest. */
+async function startOrBusy(
+  client: ServiceClient,
+  body: StartOperationBody,
+  key: string,
+): Promise<OperationView> {
+  try {
+    return await client.start(body, key);
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceRefusal) || thrown.status !== 409) throw thrown;
+    const operationId = operationOf(thrown.problem);
+    const busyWith = busyWithOf(thrown.problem);
+    if (operationId !== null) return client.read(operationId);
+    if (busyWith === null) throw thrown;
+    throw new Trouble("busy", [thrown.message, ...busyLines(busyWith)].join("\n"));
+  }
 }
 
 function print(view: OperationView, url: string, options: RunOptions): void {

@@ -1,6 +1,7 @@
 // One request to the service and what came back. A problem that the service tells becomes a sentence
 // with the exit code that it stands for; what cannot come from Interlock is told as a wrong address.
 
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { ExitName } from "../contracts/exit-codes.ts";
 import { printable } from "./printable.ts";
@@ -10,6 +11,8 @@ import { typedCommand } from "./typed-command.ts";
 
 const answerMs = 60_000;
 const triesMax = 3;
+const earlyMax = 5;
+const retryMaxMs = 10_000;
 
 const problemSchema = z.looseObject({
   title: z.string(),
@@ -34,8 +37,14 @@ export class ServiceRefusal extends Trouble {
   readonly status: number;
   /** The problem as it was told, with whatever it carries beside its sentence. */
   readonly problem: ToldProblem;
+  /** When to ask again, where the service says that; null where it does not. */
+  readonly retryAfterMs: number | null;
 
-  constructor(told: { readonly status: number; readonly problem: ToldProblem }) {
+  constructor(told: {
+    readonly status: number;
+    readonly problem: ToldProblem;
+    readonly retryAfter: string | null;
+  }) {
     const { status, problem } = told;
     const exit: ExitName = status >= 500 || status === 429 ? "unreachable" : "badInput";
     const { title, detail, errors = [] } = problem;
@@ -43,6 +52,8 @@ export class ServiceRefusal extends Trouble {
     super(exit, `${printable(detail ?? title)}${fields.join("")}`);
     this.status = status;
     this.problem = problem;
+    const seconds = Number(told.retryAfter ?? Number.NaN);
+    this.retryAfterMs = seconds > 0 ? Math.min(seconds * 1000, retryMaxMs) : null;
   }
 }
 
@@ -66,22 +77,37 @@ export async function askService(
     );
   }
   const parsed = problemSchema.safeParse(body);
-  if (parsed.success) throw new ServiceRefusal({ status, problem: parsed.data });
+  if (parsed.success) {
+    const retryAfter = response.headers.get("retry-after");
+    throw new ServiceRefusal({ status, problem: parsed.data, retryAfter });
+  }
   throw new Trouble(
     "unreachable",
     `${service.url} answered with status ${status} and not as Interlock does: see whether INTERLOCK_URL names the right service.`,
   );
 }
 
-/** For what is safe to send again: a start whose answer was lost meets the same one by its key. */
+/** For what is safe to send again: a start whose answer was lost meets the same one by its key, and one
+ * that cannot be answered yet is answered in a moment. */
 export async function repeatWhenLost<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  let lost = 0;
+  let early = 0;
+  for (;;) {
     try {
       return await ask();
     } catch (thrown) {
-      if (!(thrown instanceof AnswerLost) || tries >= triesMax) throw thrown;
+      const pauseMs = thrown instanceof AnswerLost ? 0 : laterOf(thrown);
+      if (thrown instanceof AnswerLost) lost += 1;
+      else early += 1;
+      if (pauseMs === null || lost >= triesMax || early >= earlyMax) throw thrown;
+      await wait(pauseMs);
     }
   }
+}
+
+/** Null for what is not better asked later. */
+function laterOf(thrown: unknown): number | null {
+  return thrown instanceof ServiceRefusal && thrown.status === 503 ? thrown.retryAfterMs : null;
 }
 
 /** The answer, if it has the shape that Interlock gives it. */
@@ -103,7 +129,7 @@ async function send(
   headers.set("accept", "application/json, application/problem+json");
   if (asking.body !== undefined) headers.set("content-type", "application/json");
   if (service.token !== null) headers.set("authorization", `Bearer ${service.token}`);
-  const limits = [AbortSignal.timeout(asking.answerMs ?? answerMs)];
+  const limits = [AbortSignal.timeout(Math.ceil(asking.answerMs ?? answerMs))];
   if (asking.signal !== undefined) limits.push(asking.signal);
   try {
     const response = await fetch(`${service.url}${path}`, {

@@ -2,13 +2,13 @@
 
 import type { Command } from "commander";
 import { exitCodeOf } from "../contracts/exit-codes.ts";
-import { followOperation, progressDisplay, silentDisplay } from "./follow-operation.ts";
+import { followOperation } from "./follow-operation.ts";
+import { operationIdOf } from "./operation-argument.ts";
 import { operationText } from "./operation-text.ts";
 import { paintFor } from "./paint.ts";
+import { progressDisplay, silentDisplay } from "./progress-display.ts";
 import { findService } from "./service-address.ts";
 import { createServiceClient } from "./service-client.ts";
-import { Trouble } from "./trouble.ts";
-import { typedCommand } from "./typed-command.ts";
 import { fitted } from "./wrapping.ts";
 
 interface ShowOptions {
@@ -29,11 +29,8 @@ export function addShowCommand(program: Command): void {
     .action(show);
 }
 
-async function show(operationId: string, options: ShowOptions): Promise<void> {
-  if (!/^op-[0-9a-f]{32}$/.test(operationId)) {
-    const sentence = `An operation's ID is "op-" and 32 hexadecimal digits; \`${typedCommand("list")}\` shows them.`;
-    throw new Trouble("badInput", sentence);
-  }
+async function show(typed: string, options: ShowOptions): Promise<void> {
+  const operationId = operationIdOf(typed);
   const client = createServiceClient(await findService(process.env));
   let view = await client.read(operationId);
   if (options.wait === true) {

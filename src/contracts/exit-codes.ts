@@ -1,5 +1,7 @@
 // With which code the command line ends, once for all commands. The numbers are a contract: scripts
 // and pipelines branch on them. Below 10 it is about the call itself, from 10 on about the operation.
+// `hold` hands the code of its command through, which may be any of these; its last line says whose it
+// is.
 
 import type { Outcome } from "../domain/outcome.ts";
 
@@ -18,7 +20,14 @@ export const exitCodes = {
   timedOut: { code: 14, meaning: "the deadline passed; what Azure had begun may still be running" },
   cancelled: { code: 15, meaning: "cancelled, and everything was put back" },
   stuck: { code: 16, meaning: "stuck: something is left behind and a person is needed" },
-  interrupted: { code: 130, meaning: "Ctrl-C: no longer waiting; the operation goes on" },
+  lost: {
+    code: 17,
+    meaning: "lost: the lease ended while `hold` ran its command, which was ended",
+  },
+  interrupted: {
+    code: 130,
+    meaning: "Ctrl-C: no longer waiting; an operation goes on, `hold` leaves its queue",
+  },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 export type ExitName = keyof typeof exitCodes;

@@ -110,6 +110,8 @@ export interface ResourceView {
   readonly stateProblem: string | null;
   readonly locks: readonly LockObservation[] | null;
   readonly locksProblem: string | null;
+  /** Which of the two Azure refuses to show for a reason that does not pass by itself. */
+  readonly refused?: { readonly state: boolean; readonly locks: boolean };
   /** Whether something seems to be at work on it in Azure, and what we know of it. */
   readonly running: {
     readonly settled: boolean | null;

@@ -54,6 +54,7 @@ export async function readResource(question: HttpQuestion, ports: HttpPorts): Pr
     stateProblem: seen.problem,
     locks: locks.value,
     locksProblem: locks.problem,
+    refused: { state: seen.isRefused, locks: locks.isRefused },
     running: runningOf(seen.value?.resource ?? null, lease, turn),
     lease,
     turn,
@@ -106,24 +107,34 @@ async function look(
 interface Attempted<T> {
   readonly value: T | null;
   readonly problem: string | null;
+  readonly isRefused: boolean;
 }
 
-function mapAttempted<T, U>({ value, problem }: Attempted<T>, map: (value: T) => U): Attempted<U> {
-  return { value: value === null ? null : map(value), problem };
+function mapAttempted<T, U>(attempted: Attempted<T>, map: (value: T) => U): Attempted<U> {
+  const { value } = attempted;
+  return { ...attempted, value: value === null ? null : map(value) };
 }
 
 async function attempt<T>(read: Promise<Read<T>>): Promise<Attempted<T>> {
   const answer = await read;
   switch (answer.kind) {
     case "read":
-      return { value: answer.value, problem: null };
+      return { value: answer.value, problem: null, isRefused: false };
     case "no-answer":
-      return { value: null, problem: `Azure did not answer: ${answer.reason}` };
+      return {
+        value: null,
+        problem: `Azure did not answer: ${answer.reason}`,
+        isRefused: false,
+      };
     case "refused": {
       const { status, code, message, requestId } = answer.refusal;
       const what = [status, code].filter((part) => part !== null).join(" ");
       const request = requestId === null ? "" : ` (request ${requestId})`;
-      return { value: null, problem: `Azure refused the read with ${what}${request}: ${message}` };
+      const problem = `Azure refused the read with ${what}${request}: ${message}`;
+      // Being busy, slow or throttled passes; being forbidden does not.
+      const isRefused =
+        status !== null && status >= 400 && status < 500 && ![408, 409, 429].includes(status);
+      return { value: null, problem, isRefused };
     }
   }
 }

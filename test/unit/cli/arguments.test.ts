@@ -55,7 +55,7 @@ describe("bad input", () => {
     ["an unknown kind", ["run", "vm-explode", vmId], "unknown command"],
     ["no size", ["run", "vm-resize", vmId], "--size"],
     ["an option that there is not", [...resize, "--force"], "--force"],
-    ["an ID that is none", ["run", "vm-resize", "api-01", "--size", "S"], "/subscriptions/"],
+    ["an ID that is none", ["run", "vm-resize", "api-01", "--size", "S"], "starts with a slash"],
     ["an ID with ..", ["run", "vm-resize", `${vmId}/..`, "--size", "S"], "segment"],
     [
       "another type",
@@ -221,6 +221,7 @@ describe("exit codes", () => {
       timedOut: 14,
       cancelled: 15,
       stuck: 16,
+      lost: 17,
       interrupted: 130,
     });
     expect(exitCodeOf("planned")).toBe(0);
