@@ -46,6 +46,7 @@ export interface AzureDump {
   readonly disks: readonly unknown[];
   readonly networkInterfaces: readonly unknown[];
   readonly publicIpAddresses: readonly unknown[];
+  readonly availabilitySets: readonly unknown[];
   readonly resourceGroups: readonly unknown[];
   readonly locks: readonly unknown[];
   readonly operations: readonly OperationDump[];

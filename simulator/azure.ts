@@ -10,10 +10,12 @@ import { serve } from "./arm/front-door.ts";
 import type { FrontDoor, Served } from "./arm/front-door.ts";
 import { lockRoutes } from "./arm/lock-routes.ts";
 import { operationRoutes } from "./arm/operation-routes.ts";
+import { providerRoutes } from "./arm/provider-routes.ts";
 import { readRequest } from "./arm/request-reading.ts";
 import type { ReadRequest } from "./arm/request-reading.ts";
 import { resourceRoutes } from "./arm/resource-routes.ts";
 import { createRouter } from "./arm/route.ts";
+import type { Route } from "./arm/route.ts";
 import { vmRoutes } from "./arm/vm-routes.ts";
 import { vmWriteRoutes } from "./arm/vm-write-routes.ts";
 import type { Azure, AzureDump, AzureOptions } from "./azure-contract.ts";
@@ -37,14 +39,15 @@ import { seededRandom } from "./random.ts";
 import type { Store } from "./store.ts";
 import type { World } from "./world.ts";
 
-const ROUTES = createRouter([
+const MODELLED: readonly Route[] = [
   ...lockRoutes,
   ...operationRoutes,
   ...activityLogRoutes,
   ...vmWriteRoutes,
   ...vmRoutes,
   ...resourceRoutes,
-]);
+];
+const ROUTES = createRouter([...MODELLED, ...providerRoutes(MODELLED)]);
 
 type ActorEffect = Extract<FaultEffect, { kind: "actor" }>;
 

@@ -1,6 +1,7 @@
 // The simulated world as it is now, for tests and for people; nothing of Azure's own answers it.
 
 import type { AzureDump, OperationDump, VirtualMachineDump } from "./azure-contract.ts";
+import { availabilitySetBody } from "./core/availability-set.ts";
 import { diskBody } from "./core/disk.ts";
 import { lockBody } from "./core/locks.ts";
 import { networkInterfaceBody, publicIpAddressBody } from "./core/network.ts";
@@ -24,6 +25,9 @@ export function dumpStore(store: Store, nowMs: number): AzureDump {
       networkInterfaceBody(nic, undefined),
     ),
     publicIpAddresses: [...store.publicIpAddresses.values()].map(publicIpAddressBody),
+    availabilitySets: [...store.availabilitySets.values()].map((set) =>
+      availabilitySetBody(set, store.vms.values()),
+    ),
     resourceGroups: [...store.groups.values()].map(resourceGroupBody),
     locks: [...store.locks.values()].map(lockBody),
     operations: [...store.operations.values()].map(dumpOperation),

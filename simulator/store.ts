@@ -3,6 +3,7 @@
 // is being dealt with, one at a time.
 
 import type { ActivityEvent } from "./core/activity-log.ts";
+import type { AvailabilitySet } from "./core/availability-set.ts";
 import type { Disk } from "./core/disk.ts";
 import type { Lock } from "./core/locks.ts";
 import type { NetworkInterface, PublicIpAddress } from "./core/network.ts";
@@ -30,6 +31,7 @@ export interface Store {
   readonly disks: Map<string, Disk>;
   readonly networkInterfaces: Map<string, NetworkInterface>;
   readonly publicIpAddresses: Map<string, PublicIpAddress>;
+  readonly availabilitySets: Map<string, AvailabilitySet>;
   readonly locks: Map<string, Lock>;
   /** By operation ID. */
   readonly operations: Map<string, Operation>;

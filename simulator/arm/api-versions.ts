@@ -43,6 +43,11 @@ const VERSIONS: Readonly<Record<ApiFamily, readonly string[]>> = {
   activityLog: ["2015-04-01"],
 };
 
+/** Newest first. */
+export function versionsOf(family: ApiFamily): readonly string[] {
+  return VERSIONS[family];
+}
+
 export function refuseApiVersion(
   family: ApiFamily,
   asked: string | undefined,

@@ -1,7 +1,8 @@
-// The read-only neighbours of a VM: resource groups, disks, interfaces, addresses, and the catalogue
-// of sizes.
+// The read-only neighbours of a VM: resource groups, disks, interfaces, addresses, availability sets,
+// and the catalogue of sizes.
 
 import { jsonAnswer } from "../arm-answer.ts";
+import { availabilitySetBody } from "../core/availability-set.ts";
 import { diskBody } from "../core/disk.ts";
 import { networkInterfaceBody, publicIpAddressBody } from "../core/network.ts";
 import type { NetworkInterface } from "../core/network.ts";
@@ -56,7 +57,7 @@ interface Kind<T> {
   readonly type: string;
   readonly family: Route["family"];
   readonly policy: Route["policy"];
-  readonly map: "disks" | "networkInterfaces" | "publicIpAddresses";
+  readonly map: Exclude<Route["requires"], "vms" | null>;
   readonly items: (store: Store) => ReadonlyMap<string, T>;
   readonly body: (item: T, call: Call) => unknown;
   readonly etag?: (item: T) => string;
@@ -137,6 +138,14 @@ const neighbourRoutes: readonly Route[] = [
     items: (store) => store.publicIpAddresses,
     body: publicIpAddressBody,
     etag: (address) => address.etag,
+  }),
+  ...kindRoutes({
+    type: "Microsoft.Compute/availabilitySets",
+    family: "virtualMachines",
+    policy: null,
+    map: "availabilitySets",
+    items: (store) => store.availabilitySets,
+    body: (set, { store }) => availabilitySetBody(set, store.vms.values()),
   }),
 ];
 

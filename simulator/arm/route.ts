@@ -24,7 +24,13 @@ export interface Route {
   /** The Compute provider's allowance that it draws on, if that provider is asked. */
   readonly policy: ComputePolicy | "HighCostGet" | "DiskGet" | null;
   /** Where the resource at `scope` must be found for the request to get as far as its provider. */
-  readonly requires: "vms" | "disks" | "networkInterfaces" | "publicIpAddresses" | null;
+  readonly requires:
+    | "vms"
+    | "disks"
+    | "networkInterfaces"
+    | "publicIpAddresses"
+    | "availabilitySets"
+    | null;
   readonly handle: (call: Call) => AzureAnswer;
 }
 

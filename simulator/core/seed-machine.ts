@@ -44,6 +44,10 @@ export function seedMachine(store: Store, machine: Machine, nowMs: number): void
     running: null,
   };
   store.vms.set(keyOf(id), { ...vm, cluster: seededCluster(store, machine, vm) });
+  if (machine.availabilitySet !== undefined) {
+    const set = idOf("Microsoft.Compute", "availabilitySets", machine.availabilitySet);
+    store.availabilitySets.set(keyOf(set), { id: set, name: machine.availabilitySet, location });
+  }
   seedDisks(store, machine, vm, nowMs);
   seedInterfaces(store, machine, vm, idOf);
 }

@@ -25,6 +25,7 @@ export function seedWorld(world: World, seed: number, nowMs: number): Store {
     disks: new Map(),
     networkInterfaces: new Map(),
     publicIpAddresses: new Map(),
+    availabilitySets: new Map(),
     locks: new Map(),
     operations: new Map(),
     works: new Map(),
