@@ -197,7 +197,7 @@ describe("a list that cannot be whole", () => {
     const door = new HttpDoor();
     door.orchestrations.entityPage = () => Promise.reject(new Error("It was read."));
     const answer = await door.ask((question, _principal, ports) => listLeases(question, ports), {
-      query: query as Readonly<Record<string, string>>,
+      query,
     });
     expect(answer.status).toBe(400);
     expect(fieldsOf(answer)).toEqual([field]);
