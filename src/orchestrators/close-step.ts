@@ -1,7 +1,6 @@
 // The end of a step: what it came to stands in the report and the timeline, and the note of its write
-// is taken out of the lease once nothing of it can be running any more.
+// is taken out of the leases once nothing of it can be running any more.
 
-import { isSameResource } from "../domain/resource-id.ts";
 import { all, entity } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import type { OperationRun } from "./operation-run.ts";
@@ -52,13 +51,11 @@ export function* closeStep(
 /** Where a child followed the write to its end it has noted that already. */
 function* noteEnded(run: OperationRun, task: StepTask): Workflow<void> {
   if (!run.openSteps.includes(task.id)) return;
-  const written = run.leases.held.filter((lease) =>
-    isSameResource(lease.resourceId, task.write.resourceId),
-  );
-  if (written.length === 0) return;
+  const { held } = run.leases;
+  if (held.length === 0) return;
   yield* all(
     run.context,
-    written.map(({ key, fencing }) =>
+    held.map(({ key, fencing }) =>
       entity("resourceLease", key, "noteEnded", {
         ownerId: run.owner.id,
         fencing,

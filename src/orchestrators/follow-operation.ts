@@ -16,7 +16,6 @@ import type { MayGoOn } from "../contracts/operation-record-messages.ts";
 import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
-import { isSameResource } from "../domain/resource-id.ts";
 import {
   activity,
   all,
@@ -152,15 +151,16 @@ function isRunningOut(lease: FollowedLease, at: Instant): boolean {
   return msBetween(at, lease.expiresAt) < limits.renewBelowMs;
 }
 
-/** F1. Whether the lease is still there. */
+/** F1. Whether the leases in which it is kept are still there. */
 function* noteAddress(following: Following): Workflow<boolean> {
   const { context, input } = following;
   const { address } = input;
-  const written = writtenLeases(following);
-  if (address === null || written.length === 0) return true;
+  // Under an intent nobody keeps it.
+  const leases = following.leases.filter((lease) => lease.mode === "exclusive");
+  if (address === null || leases.length === 0) return true;
   const answers = yield* all(
     context,
-    written.map((lease) =>
+    leases.map((lease) =>
       entity("resourceLease", lease.key, "noteAddress", {
         ...openWriteOf(following, lease),
         address,
@@ -175,18 +175,12 @@ function* ended(
   following: Following,
   looked: LookAnswer & { readonly kind: "ended" },
 ): Workflow<FollowAnswer> {
-  const notes = writtenLeases(following).map((lease) =>
+  const notes = following.leases.map((lease) =>
     entity("resourceLease", lease.key, "noteEnded", openWriteOf(following, lease)),
   );
   if (notes.length > 0) yield* all(following.context, notes);
   const { how, refusal, seen, unmet } = looked;
   return { ...answerOf(following), kind: "ended", how, refusal, seen, unmet };
-}
-
-/** A write is noted in the lease of the resource that it changes, and in no other: a step of the same
- * name that a neighbour's lease knows is somebody else's. */
-function writtenLeases({ leases, input }: Following): readonly FollowedLease[] {
-  return leases.filter((lease) => isSameResource(lease.resourceId, input.target));
 }
 
 /** What is followed, as a lease knows it. */

@@ -63,8 +63,8 @@ export class HeldLeases {
     );
   }
 
-  /** What earlier holders have left open: to be followed to its end before anything is sent. Each entry
-   * is told once. */
+  /** What earlier holders have left open: to be followed to its end before anything is sent. Each is told
+   * once, though several leases may have a note of it. */
   takeInherited(): readonly OpenOperation[] {
     const inherited = this.#inherited;
     this.#inherited = [];
@@ -78,7 +78,14 @@ export class HeldLeases {
   take(claim: LeaseClaim, { fencing, expiresAt, inherited }: Granted): HeldLease {
     const lease = { ...claim, fencing, expiresAt };
     this.#held = [...this.#held, lease];
-    this.#inherited = [...this.#inherited, ...inherited];
+    const all = [...this.#inherited, ...inherited];
+    // Only the lease of the written resource itself has the address.
+    this.#inherited = all.filter(
+      (open) =>
+        open ===
+        (all.find((one) => isSameWrite(one, open) && one.address !== null) ??
+          all.find((one) => isSameWrite(one, open))),
+    );
     return lease;
   }
 
@@ -128,4 +135,8 @@ function isEnoughFor(lease: HeldLease, claim: LeaseClaim | undefined): boolean {
 
 function isEnough(lease: HeldLease, claim: LeaseClaim): boolean {
   return lease.key === claim.key && (lease.mode === claim.mode || lease.mode === "exclusive");
+}
+
+function isSameWrite(one: OpenOperation, other: OpenOperation): boolean {
+  return one.stepId === other.stepId && one.clientRequestId === other.clientRequestId;
 }

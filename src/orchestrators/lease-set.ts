@@ -19,7 +19,6 @@ import type {
 import type { MayGoOn } from "../contracts/operation-record-messages.ts";
 import { addMs, earlierOf, epochMsOf, isBefore, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
-import { isSameResource } from "../domain/resource-id.ts";
 import { all, allInTwo, call, entity, now, sleepUntil, waitForEvent } from "../platform/durable.ts";
 import type { Call, OrchestrationContext, Workflow } from "../platform/durable.ts";
 import { HeldLeases } from "./held-leases.ts";
@@ -110,29 +109,46 @@ export class LeaseSet extends HeldLeases {
     return (yield* this.renew()).kept;
   }
 
-  /** Renews all of them; a lease on the resource that is to be written notes the write as well. What is
-   * to be asked elsewhere goes along in the same episode. */
+  /** Renews all of them and notes the write that is to be sent in each: whoever holds a parent of the
+   * written resource next has to wait for its end, too. What is to be asked elsewhere goes along in the
+   * same episode. */
   *renew<B = never>(
     intends: OpenOperation | null = null,
     beside: readonly Call<B>[] = [],
   ): Workflow<{ readonly kept: Kept; readonly beside: readonly B[] }> {
     const { context, owner, leaseMs, observer } = this.#options;
-    const renewals = this.held.map(({ key, resourceId, fencing }) =>
+    const renewals = this.held.map(({ key, fencing }) =>
       entity("resourceLease", key, "renew", {
         ownerId: owner.id,
         fencing,
         at: this.#now,
         leaseMs,
-        ...(intends !== null && isSameResource(intends.write.resourceId, resourceId)
-          ? { intends }
-          : {}),
+        ...(intends === null ? {} : { intends }),
       }),
     );
     if (renewals.length === 0) return { kept: "kept", beside: [] };
     const { ones, others } = yield* allInTwo(context, renewals, beside);
+    const renewed = this.held;
     const lost = this.takeRenewed(ones); // C2
-    if (lost !== null) observer.lost(lost);
-    return { kept: lost === null ? "kept" : "lost", beside: others };
+    if (lost === null) return { kept: "kept", beside: others };
+    observer.lost(lost);
+    if (intends !== null) yield* this.#noteUnsent(renewed, intends);
+    return { kept: "lost", beside: others };
+  }
+
+  /** The write was noted wherever the lease could be renewed, and now it is not sent. */
+  *#noteUnsent(
+    leases: readonly HeldLease[],
+    { stepId, clientRequestId }: OpenOperation,
+  ): Workflow<void> {
+    const { context, owner } = this.#options;
+    const write = { ownerId: owner.id, at: this.#now, stepId, clientRequestId };
+    yield* all(
+      context,
+      leases.map(({ key, fencing }) =>
+        entity("resourceLease", key, "noteEnded", { ...write, fencing }),
+      ),
+    );
   }
 
   /** Waits until the instant and keeps them alive meanwhile. */
