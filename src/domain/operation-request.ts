@@ -33,6 +33,8 @@ export interface OperationRequest {
   /** Differs with each start of the same operation ID. */
   readonly startToken: string;
   readonly acceptedAt: Instant;
+  /** Of a later generation of the same start: nothing had been sent by the end of the one before. */
+  readonly nothingSent?: true;
   /** A UUID, sent to ARM with every request of the operation. */
   readonly correlationId: string;
 }

@@ -20,7 +20,8 @@ export type Acquired =
   | { readonly kind: "held" }
   | { readonly kind: "ended"; readonly ending: Ending }
   | { readonly kind: "lease-lost" }
-  /** The history has grown long with waiting; the next generation keeps its place in the queue. */
+  /** The history has grown long with waiting; the next generation keeps what is held, and its place in
+   * the queue. */
   | { readonly kind: "fresh-history" };
 
 export function* acquireLeases(
@@ -37,6 +38,7 @@ export function* acquireLeases(
   });
   switch (acquired.kind) {
     case "held":
+      if (!run.hasSent && run.waits > limits.waitsWithPlanMax) return { kind: "fresh-history" };
       return yield* followInherited(run, until);
     case "rejected":
       return { kind: "ended", ending: rejected(acquired) };

@@ -77,8 +77,14 @@ function* apply(run: OperationRun, plan: Plan & { readonly kind: "steps" }): Wor
 }
 
 function* againIfRegained(run: OperationRun): Workflow<Round> {
-  if (yield* regainLeases(run)) return { kind: "again" };
-  return { kind: "ended", ending: leaseLost(run) };
+  switch (yield* regainLeases(run)) {
+    case "held":
+      return { kind: "again" };
+    case "gone":
+      return { kind: "ended", ending: leaseLost(run) };
+    case "fresh-history":
+      return { kind: "fresh-history" };
+  }
 }
 
 /** What there was to do may have been done by a step whose answer was lost. */

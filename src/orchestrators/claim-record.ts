@@ -23,7 +23,7 @@ export function* claimRecord(run: OperationRun): Workflow<Claim> {
   switch (answer.kind) {
     case "claimed":
       run.note("claimed", sayClaimed(answer.again));
-      run.takeUp(answer);
+      if (request.nothingSent !== true) run.takeUp(answer);
       return { kind: "ours" };
     case "ended":
       return { kind: "not-ours", report: answer.report };

@@ -18,6 +18,8 @@ export const limits = {
   turnAsksMax: 5,
   /** Asks for leases in one generation, before anything was sent; then as with the turn. */
   leaseAsksPerGeneration: 7,
+  /** Waits in a generation with which it may still carry out a plan; after more the next one does. */
+  waitsWithPlanMax: 3,
   /** Asks for leases when something was sent, so that the history must go on. */
   leaseAsksMax: 40,
   /** Looks at the record of an operation that was joined, in one generation. */
@@ -60,8 +62,8 @@ export const limits = {
 
   /** A tool's leases last so long from each renewal until it has its grant: longer than any pause. */
   toolWaitLeaseMs: 5 * minuteMs,
-  /** Waits for leases of a tool's in one generation; each is about ten events. */
-  toolWaitsPerGeneration: 6,
+  /** Waits for leases of a tool's in one generation; each is about seventeen events. */
+  toolWaitsPerGeneration: 5,
   /** Looks at what a tool waits for in one generation. */
   gateLooksPerGeneration: 8,
   /** How often a tool's leases may be lost while it waits. */

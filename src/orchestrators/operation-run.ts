@@ -35,6 +35,8 @@ export class OperationRun {
    * the plan where that names more. */
   claims: readonly LeaseClaim[];
   turnAsked = false;
+  /** How often it has waited in this generation, for its turn and for leases. */
+  waits = 0;
   /** The lease was lost and did not come back: it is not waited for once more. */
   leaseGone = false;
   /** Steps with a write that is noted in the lease and not known to have ended. */
@@ -237,6 +239,7 @@ export class OperationRun {
         asking: ({ resourceId }) =>
           this.show("acquiring-leases", `Taking the lease on ${nameOf(resourceId)}.`),
         waiting: (claim, { holder }, isFirst) => {
+          this.waits += 1;
           const sentence = sayLeaseWait(claim.resourceId, holder);
           if (isFirst) this.note("waiting-for-lease", sentence);
           this.show("acquiring-leases", sentence);

@@ -7,22 +7,23 @@ import { acquireLeases } from "./acquire-leases.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
 
-/** Whether they are held again. */
-export function* regainLeases(run: OperationRun): Workflow<boolean> {
+/** Whether they are held again. A fresh history is only had for it as long as nothing was sent. */
+export function* regainLeases(run: OperationRun): Workflow<"held" | "gone" | "fresh-history"> {
   run.note("queueing-again", "Queueing again for the leases, of which one was lost.");
   for (let round = 0; round < limits.replansMax; round += 1) {
     const acquired = yield* acquireLeases(run, run.claims);
     switch (acquired.kind) {
       case "held":
         run.openSteps = [];
-        return true;
+        return "held";
       case "ended":
         run.leaseGone = true;
-        return false;
+        return "gone";
       case "fresh-history":
+        return "fresh-history";
       case "lease-lost":
     }
   }
   run.leaseGone = true;
-  return false;
+  return "gone";
 }

@@ -36,13 +36,19 @@ export function* runOperation(
       run.show("ended", course.report.sentence);
       return course.report;
     case "fresh-history":
-      continueAsNew(context, { ...request, claims: run.claims });
+      continueAsNew(context, nextGeneration(run));
       return undefined;
     case "joined":
       return yield* finish(run, () => course.report);
     case "ended":
       return yield* finish(run, () => reportOf(run, course.ending));
   }
+}
+
+/** A step may stand in the record that a lost lease has kept from being sent. */
+function nextGeneration({ request, claims, hasSent }: OperationRun): OperationRequest {
+  const { nothingSent: _, ...same } = request;
+  return { ...same, claims, ...(hasSent ? {} : { nothingSent: true }) };
 }
 
 type Course =

@@ -44,6 +44,7 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
         // A late repetition's answer, which nobody who is alive gets.
         break;
       case "waiting": {
+        run.waits += 1;
         const sentence = sayWaiting(run, answer);
         if (asked === 0) run.note("waiting-for-turn", sentence);
         run.show("waiting-for-turn", sentence, answer.ahead);

@@ -46,7 +46,7 @@ export function* undoSteps(run: OperationRun): Workflow<Undone> {
 /** Null when it is undone or there was nothing to undo, else why it is not. */
 function* undoStep(run: OperationRun, task: StepTask): Workflow<string | null> {
   for (let round = 0; round < limits.replansMax; round += 1) {
-    if (run.leases.held.length === 0 && (run.leaseGone || !(yield* regainLeases(run)))) {
+    if (run.leases.held.length === 0 && (run.leaseGone || (yield* regainLeases(run)) !== "held")) {
       return "the lease was lost, so nothing more was sent";
     }
     const result = yield* runStep(run, task);

@@ -88,7 +88,7 @@ describe("a lease that went to somebody else", () => {
     expect(kindsOf(scene)).toEqual(["vm-deallocate"]);
   });
 
-  it("before anything was sent ends as failed", async () => {
+  it("before anything was sent, and does not come back, ends as busy with nothing sent", async () => {
     const scene: OperationScene = new OperationScene({
       before: (name, nth) => {
         if (name === "planOperation" && nth === 1) steal(scene);
@@ -99,7 +99,7 @@ describe("a lease that went to somebody else", () => {
           : undefined,
     });
     const report = await scene.run();
-    expect(report.outcome).toBe("failed");
+    expect(report.outcome).toBe("busy");
     expect(scene.sent).toEqual([]);
   });
 });

@@ -72,6 +72,7 @@ export class OperationScene {
   machine: VmState = aVmState();
   /** Sizes of the hardware that the machine is on. */
   sizesInPlace: readonly string[] = ["Standard_D4s_v4"];
+  availabilitySetId: string | null = null;
   readonly sent: SentWrite[] = [];
   readonly wakes: string[] = [];
   readonly world: ReplayWorld;
@@ -97,7 +98,6 @@ export class OperationScene {
     });
   }
 
-  /** Starts a request and runs it to its end. */
   async run(request: OperationRequest = aRequest()): Promise<OperationReport> {
     this.start(request);
     return this.reportOf(request.operationId);
@@ -188,7 +188,8 @@ export class OperationScene {
         : this.sizesInPlace;
     const wanted = { name: String(request.parameters["size"]) };
     const present = { name: state.size };
-    const observation = aVmObservation({ state, sizesInPlace, wanted, present });
+    const { availabilitySetId } = this;
+    const observation = aVmObservation({ state, availabilitySetId, sizesInPlace, wanted, present });
     const plan = vmResize.plan(observation, { ...request, found, refused }, this.world.now);
     return { kind: "planned", plan, claims: plan.kind === "steps" ? claimsOf(plan.touches) : [] };
   }
@@ -286,7 +287,6 @@ export class OperationScene {
 }
 
 let requests = 0;
-
 /** A resize to a size that is not offered in place, with downtime accepted and hours to go. */
 export function aRequest(change: Partial<OperationRequest> = {}): OperationRequest {
   requests += 1;

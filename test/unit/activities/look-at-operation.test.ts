@@ -9,6 +9,7 @@ import { anAzureScene, aSceneWorld } from "../../support/azure-scene.ts";
 import type { AzureScene } from "../../support/azure-scene.ts";
 import { carryOut, followIn, stepsIn, submitIn } from "../../support/step-driver.ts";
 import type { Followed } from "../../support/step-driver.ts";
+import { vmId } from "../../support/vm-observation.ts";
 
 const polls = { path: "/locations/[^/]+/operations/" };
 const machine = { method: "GET", path: "/virtualMachines/api-01$" };
@@ -203,5 +204,21 @@ describe("an operation that ends badly", () => {
     const told = asked.filter(({ response }) => JSON.stringify(response?.body).includes("Failed"));
     expect(told).toHaveLength(1);
     expect(asked.at(-1)).toBe(told[0]);
+  });
+});
+
+describe("what a newer version has left open on a resource of another type", () => {
+  it("is followed by that resource's own state", async () => {
+    const azure = quick();
+    const target = `${vmId.slice(0, vmId.indexOf("virtualMachines"))}disks/data-0`;
+    const { end } = await followIn(azure, {
+      address: null,
+      after: [],
+      startedAt: azure.now(),
+      writeKind: "disk-of-a-later-version",
+      target,
+    });
+    expect(end).toMatchObject({ how: "settled", unmet: [], seen: { resourceId: target } });
+    expect(azure.requests("GET").every((request) => request.includes("/disks/data-0"))).toBe(true);
   });
 });
