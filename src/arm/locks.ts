@@ -88,8 +88,8 @@ function coveringLock(lock: LockBody, resourceId: string): readonly LockObservat
 }
 
 function scopeOf(lockId: string): string {
-  const at = lockId.toLowerCase().lastIndexOf("/providers/microsoft.authorization/locks/");
-  return at < 0 ? "" : lockId.slice(0, at);
+  // Not by the place in the small letters of it: a letter may be two when it is small.
+  return /^(.*)\/providers\/Microsoft\.Authorization\/locks\//i.exec(lockId)?.[1] ?? "";
 }
 
 /** A lock on nothing, which is how a tenant's would look, covers everything. */

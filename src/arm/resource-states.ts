@@ -10,7 +10,7 @@ import type {
   VirtualMachinePort,
 } from "../contracts/ports.ts";
 import type { Instant } from "../domain/instant.ts";
-import { parseResourceId } from "../domain/resource-id.ts";
+import { parseResourceId, resourceKey } from "../domain/resource-id.ts";
 import { absentResource, resourceStateOfVm } from "../domain/resource-state.ts";
 import type { Attachment, ResourceState } from "../domain/resource-state.ts";
 import { parseScope } from "../domain/scope.ts";
@@ -163,6 +163,6 @@ function isName(value: string | null | undefined): value is string {
 }
 
 function unique(ids: readonly string[]): readonly string[] {
-  const seen = new Map(ids.map((id) => [id.toLowerCase(), id]));
+  const seen = new Map(ids.map((id) => [resourceKey(id), id]));
   return [...seen.values()];
 }

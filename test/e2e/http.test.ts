@@ -112,6 +112,26 @@ describe("the HTTP door of the running service", () => {
     expect(interlock.exchanges()).toHaveLength(before);
   });
 
+  it("reads a resource of another type, and a group, in any spelling", async () => {
+    const group = target.slice(0, target.indexOf("/providers/"));
+    const disk = `${group}/providers/Microsoft.Compute/disks/api-01_OsDisk_1`;
+    for (const [spelling, expected] of [
+      [disk, { resource: { attachment: { diskState: "Attached", to: [target] } } }],
+      [`${disk.toUpperCase().replace("API-01", "%41pi-01")}/`, { resource: { exists: true } }],
+      [`${disk}-2`, { resource: { exists: false } }],
+      [group, { resource: { provisioningState: "Succeeded" }, lease: { holders: [] } }],
+    ] as const) {
+      const answer = await send("GET", `/api/v1/resources${spelling}`);
+      expect([spelling, answer.status]).toEqual([spelling, 200]);
+      expect(JSON.parse(answer.text)).toMatchObject({
+        state: null,
+        stateProblem: null,
+        locksProblem: null,
+        ...expected,
+      });
+    }
+  });
+
   it("reads the resource that dot segments resolve to, and names that one", async () => {
     const answer = await send(
       "GET",

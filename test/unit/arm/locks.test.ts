@@ -47,6 +47,13 @@ describe("listing the locks of a machine", () => {
     expect(await scopesOf(...scopes.map((scope) => lock(scope, "ReadOnly")))).toEqual(scopes);
   });
 
+  it("finds the scope of a lock, whatever letters a group's name has", async () => {
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/İİİ`;
+    const { ports } = scriptedPorts(() => ({ body: { value: [lock(group, "ReadOnly")] } }));
+    const id = `${group}/providers/Microsoft.Compute/virtualMachines/api-01`;
+    expect(await ports.locks.listLocks(id, context)).toMatchObject({ value: [{ scope: group }] });
+  });
+
   it("leaves out what sits below or beside", async () => {
     const others = [
       `${vmId}/extensions/agent`,
