@@ -1,5 +1,6 @@
 // Renews everything that a tool's lease is made of. Where one part went to somebody else all of it is
-// lost: the tool is told so, and the other parts are given back.
+// lost. The other parts stay until the tool gives them back or they run out: it hears of the loss by
+// this very answer, and what it has started may still be writing.
 
 import type { LeaseAnswers } from "../contracts/lease-messages.ts";
 import type {
@@ -11,7 +12,6 @@ import type {
 import { all, call, entity, now } from "../platform/durable.ts";
 import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
-import { giveBack } from "./give-back.ts";
 import { sayHolder } from "./lease-words.ts";
 import { nameOf } from "./name-of.ts";
 
@@ -29,8 +29,6 @@ export function* renewLease(
     case "not-yet":
       return answer;
     case "over":
-      // Whoever asks knows by this answer that it may not go on; now nothing need be kept for it.
-      yield* giveBack(context, answer.holdings);
       return { kind: "over", view: answer.view };
     case "permitted":
       return yield* renewAll(context, leaseId, {
@@ -79,7 +77,6 @@ function* lose(
 ): Workflow<RenewLeaseEnd> {
   const { permitted, grant } = told;
   const holder = told.answer?.kind === "lost" ? told.answer.holder : null;
-  yield* giveBack(context, permitted.holdings);
   const who = holder === null ? "It had run out or was broken" : sayHolder(holder);
   const ended = yield* call(
     context,
