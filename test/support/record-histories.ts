@@ -5,13 +5,19 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addMs } from "../../src/domain/instant.ts";
-import { aRequest, OperationScene, sceneStart } from "./operation-scene.ts";
+import { cancel, hold, letGo } from "./interventions.ts";
+import { aRequest, groupKey, OperationScene, sceneStart, targetKey } from "./operation-scene.ts";
 import { anOperationsRefusal } from "./refusals.ts";
+import type { ReplayWorld } from "./replay.ts";
+import { shortOrchestrations } from "./short-orchestrations.ts";
+import { aToolRequest } from "./tool-lease-scene.ts";
+import { ToolLeaseWorld } from "./tool-lease-world.ts";
+import { vmId } from "./vm-observation.ts";
 
 const minuteMs = 60_000;
 
 /** Each runs to the end of every operation that it starts. */
-const stories: Readonly<Record<string, () => Promise<OperationScene>>> = {
+const stories: Readonly<Record<string, () => Promise<{ readonly world: ReplayWorld }>>> = {
   "whole-resize": async () => {
     const scene = new OperationScene();
     await scene.run();
@@ -78,6 +84,56 @@ const stories: Readonly<Record<string, () => Promise<OperationScene>>> = {
     await scene.run(aRequest({ deadlineAt: addMs(sceneStart, 20 * minuteMs) }));
     return scene;
   },
+
+  "held-by-a-tool": async () => {
+    const scene = new OperationScene();
+    hold(scene, { key: targetKey, resourceId: vmId }, 120 * minuteMs);
+    const request = aRequest();
+    scene.start(request);
+    await scene.world.until(() => scene.world.now >= addMs(sceneStart, 60 * minuteMs));
+    letGo(scene, targetKey);
+    await scene.reportOf(request.operationId);
+    await scene.run(aRequest({ whenBusy: "reject" }));
+    return scene;
+  },
+
+  "lost-group": async () => {
+    const group = vmId.slice(0, vmId.indexOf("/providers/"));
+    const scene: OperationScene = new OperationScene({
+      durationMs: (kind) => (kind === "vm-deallocate" ? 30 * minuteMs : minuteMs),
+      before: (name, nth) => {
+        if (name !== "lookAtOperation" || nth !== 2) return;
+        scene.world.pass(18 * minuteMs);
+        hold(scene, { key: groupKey, resourceId: group }, 20 * minuteMs);
+      },
+    });
+    await scene.run();
+    return scene;
+  },
+
+  cancelled: async () => {
+    const scene = new OperationScene({ durationMs: () => 5 * minuteMs });
+    const [first, second] = [aRequest(), aRequest({ effectDigest: "f".repeat(64) })];
+    scene.start(first);
+    await scene.world.until(() => scene.sent.length === 1);
+    scene.start(second);
+    await scene.world.settle();
+    for (const { operationId } of [second, first]) cancel(scene, operationId);
+    for (const { operationId } of [second, first]) await scene.reportOf(operationId);
+    return scene;
+  },
+
+  "tool-lease": async () => {
+    const scene = new ToolLeaseWorld({ holdsAt: addMs(sceneStart, 2 * minuteMs) });
+    const request = aToolRequest();
+    await scene.hold(request);
+    await scene.renew();
+    await scene.break(request);
+    await scene.release();
+    return scene;
+  },
+
+  "short-ones": shortOrchestrations,
 
   "dying-workers": async () => {
     const scene = new OperationScene({
