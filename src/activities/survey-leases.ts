@@ -3,8 +3,8 @@
 // on from page to page.
 //
 // Bounded: it ends with the first page on which something was found or after a number of pages, and on a
-// page it asks about so many owners only. Of each entity the first in line are asked about in any case,
-// and whoever stands behind them comes forward until it is its turn to be asked about.
+// page it asks about so many owners only. Of each entity the first in line are asked about in any case, as
+// they are in somebody's way; of those behind them some, others from one minute to the next.
 
 import type { OrchestrationPort } from "../contracts/orchestration-port.ts";
 import { readLeaseState } from "../contracts/stored-lease.ts";
@@ -16,6 +16,7 @@ import type {
   SweepPlace,
 } from "../contracts/sweep-messages.ts";
 import { readTurnState } from "../contracts/turn-state.ts";
+import { epochMsOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import {
   leaseNeedsSweep,
@@ -35,9 +36,12 @@ export const surveyLimits = {
   pageSize: 50,
   pagesMax: 40,
   ownersPerPage: 300,
-  /** Of each entity at least. */
-  ownersFirst: 5,
+  /** Of each entity at least, and at most. */
+  ownersMin: 4,
+  ownersMax: 20,
 } as const;
+
+const minuteMs = 60_000;
 
 interface Present {
   readonly key: string;
@@ -77,7 +81,7 @@ async function surveyPage(
   const present = read.filter((one) => one !== null);
   const share = shareOf(present);
   const gone = new Set(
-    await living.deadAmong(present.flatMap(({ owners }) => owners.slice(0, share))),
+    await living.deadAmong(present.flatMap(({ owners }) => sampleOf(owners, share, at))),
   );
   const found = present
     .map(({ key, owners, needsSweep }) => {
@@ -116,8 +120,23 @@ function presentIn(
 /** About how many owners of each entity it is asked. */
 function shareOf(present: readonly Present[]): number {
   const asked = present.filter(({ owners }) => owners.length > 0).length;
-  const { ownersPerPage, ownersFirst } = surveyLimits;
-  return Math.max(ownersFirst, Math.floor(ownersPerPage / Math.max(asked, 1)));
+  const { ownersPerPage, ownersMin, ownersMax } = surveyLimits;
+  const share = Math.floor(ownersPerPage / Math.max(asked, 1));
+  return Math.min(Math.max(share, ownersMin), ownersMax);
+}
+
+/** The first half from the front, the rest from what follows, from a place that moves on each minute. */
+function sampleOf(
+  owners: readonly PresentOwner[],
+  share: number,
+  at: Instant,
+): readonly PresentOwner[] {
+  if (owners.length <= share) return owners;
+  const front = Math.ceil(share / 2);
+  const behind = owners.slice(front);
+  const size = share - front;
+  const from = (Math.floor(epochMsOf(at) / minuteMs) * size) % behind.length;
+  return [...owners.slice(0, front), ...[...behind, ...behind].slice(from, from + size)];
 }
 
 function firstOfNext(entity: SweepPlace["entity"]): SweepPlace | null {

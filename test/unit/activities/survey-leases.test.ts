@@ -41,7 +41,7 @@ class Estate {
     return this;
   }
 
-  survey(from: SweepPlace = sweepStart): Promise<SurveyAnswer> {
+  survey(from: SweepPlace = sweepStart, now = at): Promise<SurveyAnswer> {
     const { orchestrations } = this;
     return createSurveyLeases({
       orchestrations: {
@@ -55,7 +55,7 @@ class Estate {
           return orchestrations.status(id);
         },
       },
-      clock: { now: () => at },
+      clock: { now: () => now },
     })({ from });
   }
 }
@@ -110,6 +110,21 @@ describe("a survey", () => {
     for (const { key, dead } of found) {
       expect(dead[0]).toContain(`op-w00-${Number(key.slice(-5))}`);
     }
+  });
+
+  it("asks about everybody in a long queue within minutes, about some in each", async () => {
+    const names = Array.from({ length: 95 }, (_, index) => `w${index}`);
+    const living = names.filter((name) => name !== "w77");
+    const estate = new Estate().addTurn("t", names).letLive(...living);
+    const found: string[] = [];
+    for (let minutes = 3; minutes < 14; minutes += 1) {
+      estate.asked = [];
+      const answer = await estate.survey(sweepStart, after(minutes * minute));
+      expect(estate.asked).toHaveLength(surveyLimits.ownersMax);
+      expect(estate.asked.slice(0, 3)).toEqual(["op-w0", "op-w1", "op-w2"]);
+      found.push(...answer.found.flatMap(({ dead }) => dead));
+    }
+    expect(new Set(found)).toEqual(new Set([anOwner("w77").id]));
   });
 
   it("leaves alone what it cannot understand, and says how many there are", async () => {
