@@ -3,7 +3,7 @@
 
 import Table from "cli-table3";
 import type { LeaseListEntry, LeaseListView } from "../contracts/lease-http-shapes.ts";
-import type { LeaseHolderView } from "../contracts/lease-messages.ts";
+import type { LeaseBreak, LeaseHolderView } from "../contracts/lease-messages.ts";
 import type { Instant } from "../domain/instant.ts";
 import { msBetween } from "../domain/instant.ts";
 import { sayDuration } from "./duration.ts";
@@ -55,9 +55,11 @@ function waitingFor({ lease, turn }: LeaseListEntry): number {
 
 function breakLines(entries: readonly LeaseListEntry[]): readonly string[] {
   return entries.flatMap(({ resourceId, lease }) =>
-    lease.breaks.map(({ at, by, reason, holder }) => {
-      const whose = printable(holder.owner.principal.name);
-      return `${placeOf(resourceId)}: the lease of ${whose} was broken by ${printable(by.name)} at ${at}: ${printable(reason)}`;
-    }),
+    lease.breaks.map((each) => `${placeOf(resourceId)}: ${sayBreak(each)}`),
   );
+}
+
+export function sayBreak({ at, by, reason, holder }: LeaseBreak): string {
+  const whose = printable(holder.owner.principal.name);
+  return `the lease of ${whose}, number ${holder.fencing}, was broken by ${printable(by.name)} at ${at}: ${printable(reason)}`;
 }

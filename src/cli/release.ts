@@ -123,23 +123,20 @@ async function askFirst(client: LeaseClient, resourceId: string): Promise<void> 
 }
 
 function brokenText(broken: BrokenLeaseView): string {
-  const holders = broken.holders.map(({ owner, mode, fencing }) =>
+  const lines = broken.holders.flatMap(({ owner, mode, fencing }) => [
     row(
       "fenced out",
       `${printable(owner.principal.name)}, ${printable(owner.operationId)}, ${mode}, number ${fencing}: ${printable(owner.purpose)}`,
     ),
-  );
-  return [
-    printable(broken.sentence),
-    ...holders,
-    ...(holders.length === 0
-      ? []
-      : [
-          row("", "It cannot renew, and sends nothing more through Interlock. What it has sent to"),
-          row("", "Azure before goes on; whoever comes next follows that to its end first."),
-        ]),
-  ].join("\n");
+    row("", owner.kind === "tool-lease" ? meaningForTool : meaningForOperation),
+  ]);
+  return [printable(broken.sentence), ...lines].join("\n");
 }
+
+const meaningForTool =
+  "It cannot renew. `interlock hold` ends its command when it notices, at its next renewal; another tool that goes on writing has to be ended by you.";
+const meaningForOperation =
+  "It cannot renew, sends nothing more, and queues again. What it has sent to Azure goes on; whoever comes next follows that to its end first.";
 
 function print(answer: unknown, said: string, options: ReleaseOptions): void {
   const shown = options.json === true ? JSON.stringify(answer) : fitted(said, process.stdout);

@@ -2,8 +2,11 @@
 // sits, who of ours is at work on it, who waits.
 
 import type { ResourceView } from "../contracts/http-shapes.ts";
+import { msBetween } from "../domain/instant.ts";
 import type { LockObservation } from "../domain/observation.ts";
-import { sayMachine } from "./machine-text.ts";
+import { sayDuration } from "./duration.ts";
+import { sayBreak } from "./lease-text.ts";
+import { sayMachine, sayResource } from "./machine-text.ts";
 import { sourceLine } from "./operation-text.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -29,6 +32,7 @@ export function resourceText(
 
 function stateOf(view: ResourceView, paint: Paint): string {
   if (view.state !== null) return sayMachine(view.state);
+  if (view.resource != null) return sayResource(view.resource);
   return paint.warn(`not known: ${printable(view.stateProblem ?? "nothing was read")}`);
 }
 
@@ -60,20 +64,33 @@ function runningOf(view: ResourceView): string {
   return `${azure}; ${printable(operationId)}${purpose}${began}`;
 }
 
-function leaseOf({ lease }: ResourceView): readonly string[] {
-  if (lease.holders.length === 0 && lease.open.length === 0) return [row("lease", "free")];
+function leaseOf({ lease, observedAt }: ResourceView): readonly string[] {
+  const { holders, open, queue, breaks } = lease;
+  if ([holders, open, queue, breaks].every((list) => list.length === 0)) {
+    return [row("lease", "free")];
+  }
   return [
-    ...lease.holders.map(({ owner, mode, fencing, expiresAt }) => {
-      const who = `${printable(owner.principal.name)} for ${printable(owner.operationId)}`;
-      return row("lease", `${mode}, held by ${who}, number ${fencing}, until ${expiresAt}`);
+    ...(holders.length === 0 ? [row("lease", "held by nobody")] : []),
+    ...holders.map(({ owner, mode, fencing, since, expiresAt }) => {
+      const who = `${printable(owner.principal.name)} for ${printable(owner.purpose)} (${printable(owner.operationId)})`;
+      const age = sayDuration(msBetween(since, observedAt));
+      return row(
+        "lease",
+        `${mode}, held by ${who} for ${age}, number ${fencing}, until ${expiresAt}`,
+      );
     }),
-    ...lease.open.map(({ stepId, intendedAt, accepted }) => {
+    ...open.map(({ stepId, intendedAt, accepted }) => {
       const how = accepted ? "accepted by Azure" : "perhaps sent";
       return row("open", `${printable(stepId)}, ${how}, since ${intendedAt}`);
     }),
-    ...lease.queue.map(({ owner }) =>
-      row("", `waiting for the lease: ${printable(owner.operationId)}`),
-    ),
+    ...queue.map(({ owner, since }) => {
+      const age = sayDuration(msBetween(since, observedAt));
+      return row(
+        "",
+        `waiting for the lease: ${printable(owner.operationId)}, ${printable(owner.purpose)}, for ${age}`,
+      );
+    }),
+    ...breaks.map((each) => row("broken", sayBreak(each))),
   ];
 }
 

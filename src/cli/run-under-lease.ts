@@ -2,6 +2,7 @@
 // lease is lost, and gives the lease back at its end, whatever that was.
 
 import type { ToolLeaseView } from "../contracts/lease-http-shapes.ts";
+import { leaseOf } from "./busy-answer.ts";
 import { startCommand } from "./held-command.ts";
 import type { CommandEnd } from "./held-command.ts";
 import type { HoldRequest } from "./hold-request.ts";
@@ -119,8 +120,11 @@ async function renew(
     return { kind: "lost", sentence: printable(view.sentence) };
   } catch (thrown) {
     if (!(thrown instanceof Trouble)) throw thrown;
-    const isLost = thrown instanceof ServiceRefusal && definite.has(thrown.status);
-    return { kind: isLost ? "lost" : "unknown", sentence: thrown.message };
+    if (!(thrown instanceof ServiceRefusal) || !definite.has(thrown.status)) {
+      return { kind: "unknown", sentence: thrown.message };
+    }
+    const ended = leaseOf(thrown.problem);
+    return { kind: "lost", sentence: ended === null ? thrown.message : printable(ended.sentence) };
   }
 }
 

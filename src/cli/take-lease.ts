@@ -3,11 +3,11 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import type { ExitName } from "../contracts/exit-codes.ts";
-import type { BusyWith, TakeLeaseBody, ToolLeaseView } from "../contracts/lease-http-shapes.ts";
+import type { TakeLeaseBody, ToolLeaseView } from "../contracts/lease-http-shapes.ts";
 import { msBetween } from "../domain/instant.ts";
 import { busyWithOf, leaseOf } from "./busy-answer.ts";
 import { busyLines, sayBusy } from "./busy-text.ts";
-import { durationMs } from "./duration.ts";
+import { durationMs, sayDuration } from "./duration.ts";
 import type { LeaseClient } from "./lease-client.ts";
 import { patiently } from "./patience.ts";
 import { printable } from "./printable.ts";
@@ -77,11 +77,12 @@ async function waitForTurn(first: ToolLeaseView, how: TakeHow): Promise<ToolLeas
   for (let lease = first; ;) {
     if (signal.aborted) return null;
     if (lease.status !== "waiting") return lease;
-    const sentence = sayWaiting(lease);
+    const sentence = printable(lease.sentence);
     if (sentence !== said) display.line(`${first.id}: ${sentence}`);
     said = sentence;
-    display.now(`Waiting for its turn: ${sentence}`);
-    await wait(pollEveryMs(performance.now() - from), undefined, { signal }).catch(() => undefined);
+    const waitedMs = performance.now() - from;
+    display.now(`${sayDuration(waitedMs)}: ${sayWaiting(lease)}`);
+    await wait(pollEveryMs(waitedMs), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return null;
     lease = await patiently(() => client.read(first.id), { display, afterwards, signal });
   }
@@ -93,10 +94,8 @@ function pollEveryMs(waitedMs: number): number {
   return waitedMs < 120_000 ? 1_000 : 3_000;
 }
 
-function sayWaiting(lease: ToolLeaseView): string {
-  const busyWith: BusyWith | null = lease.inTheWay;
-  const inTheWay = busyWith === null ? "" : ` (${sayBusy(busyWith)})`;
-  return `${printable(lease.sentence)}${inTheWay}`;
+function sayWaiting({ inTheWay }: ToolLeaseView): string {
+  return inTheWay === null ? "waiting for its turn" : sayBusy(inTheWay);
 }
 
 /** How long ago it was granted is not known here, so it is renewed before anything is done under it;

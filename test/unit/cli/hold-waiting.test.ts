@@ -1,13 +1,13 @@
 // Waiting for a lease: what is told meanwhile, how it is given up, and what ends it.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { HoldScene } from "../../support/hold-scene.ts";
+import { HeldCommandScene } from "../../support/held-command-scene.ts";
 import { until } from "../../support/interlock-up.ts";
 import { aBusyWith, aLease, leaseToken } from "../../support/lease-service.ts";
 import { vmId } from "../../support/vm-observation.ts";
 
-let scene: HoldScene;
+let scene: HeldCommandScene;
 beforeEach(async () => {
-  scene = new HoldScene();
+  scene = new HeldCommandScene();
   await scene.start();
 });
 afterEach(() => scene.stop());

@@ -1,13 +1,13 @@
 // Real commands under a lease, kept or lost, and what becomes of them.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { HoldScene } from "../../support/hold-scene.ts";
+import { HeldCommandScene } from "../../support/held-command-scene.ts";
 import { isRunning, until } from "../../support/interlock-up.ts";
 import { aLease, leaseId, leaseToken } from "../../support/lease-service.ts";
 import { vmId } from "../../support/vm-observation.ts";
 
-let scene: HoldScene;
+let scene: HeldCommandScene;
 beforeEach(async () => {
-  scene = new HoldScene();
+  scene = new HeldCommandScene();
   await scene.start();
 });
 afterEach(() => scene.stop());
