@@ -28,7 +28,7 @@ export function* breakLease(
   return { at, holders };
 }
 
-/** What else such a tool holds stays until it runs out or the tool learns of it: it may be writing. */
+/** What else such a tool holds stays until it runs out or the tool gives it back: it may be writing. */
 function* tellTools(
   context: OrchestrationContext,
   { resourceId, by, reason }: BreakLeaseInput,

@@ -1,5 +1,5 @@
-// POST /api/v1/leases/{id}/release: gives a tool's lease back, or leaves the queue while it waits. What
-// has ended already is told as it ended, and nothing is changed.
+// POST /api/v1/leases/{id}/release: gives a tool's lease back, or leaves the queue while it waits. One
+// that has ended already is told as it ended; what is left of one that was lost is given back.
 
 import { releaseLeaseSchema } from "../../contracts/lease-http-shapes.ts";
 import type { Principal } from "../../domain/principal.ts";
