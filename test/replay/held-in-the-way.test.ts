@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { entityKeyOf } from "../../src/contracts/lease-messages.ts";
+import { longestRequestMs } from "../../src/contracts/lease-state.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";
 import { hold, letGo, tool } from "../support/interventions.ts";
 import {
@@ -266,5 +267,38 @@ describe("a write", () => {
     expect(report.outcome).toBe("succeeded");
     const toolEnds = addMs(sceneStart, 30 * minuteMs);
     for (const { at } of scene.sent) expect(isBefore(at, toolEnds)).toBe(false);
+  });
+
+  it("that was stalled after that look has arrived before anybody else can have the lease", async () => {
+    const answers: string[] = [];
+    const ask = (scene: OperationScene): void => {
+      for (const claim of [
+        { key: groupKey, resourceId: group },
+        { key: targetKey, resourceId: vmId },
+      ]) {
+        answers.push(hold(scene, claim).kind);
+      }
+    };
+    let arrivedAt = "";
+    const scene: OperationScene = new OperationScene({
+      submit: (input, nth) => {
+        if (input.step.id !== "deallocate" || nth > 1) return undefined;
+        const { world } = scene;
+        world.pass(msBetween(world.now, input.notAfter));
+        ask(scene);
+        world.pass(longestRequestMs);
+        ask(scene);
+        arrivedAt = world.now;
+        const seenBefore = scene.seen();
+        scene.apply(input);
+        const address = { asyncOperation: "https://arm/operations/late", location: null };
+        return { kind: "accepted", address, retryAfterMs: null, sentAt: world.now, seenBefore };
+      },
+    });
+    const report = await scene.run();
+    expect(answers).toEqual(["waiting", "waiting", "waiting", "waiting"]);
+    expect(scene.sent[0]?.at).toBe(arrivedAt);
+    expect(report.outcome).toBe("succeeded");
+    expect(kindsOf(scene)).toEqual(wholeWay);
   });
 });
