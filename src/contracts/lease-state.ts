@@ -13,9 +13,6 @@ import type {
   OpenOperation,
 } from "./lease-messages.ts";
 
-/** Reads a committed state. */
-export { readLeaseState } from "./stored-lease.ts";
-
 /**
  * The longest that one request to ARM may be under way, from the last look at the clock to the moment
  * at which Azure has taken it. Azure cannot check a fencing number, so a holder sends nothing in the

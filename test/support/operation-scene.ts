@@ -16,7 +16,8 @@ import type {
 } from "../../src/contracts/activity-messages.ts";
 import { entityKeyOf } from "../../src/contracts/lease-messages.ts";
 import type { LeaseView } from "../../src/contracts/lease-messages.ts";
-import { leaseViewOf, readLeaseState } from "../../src/contracts/lease-state.ts";
+import { leaseViewOf } from "../../src/contracts/lease-state.ts";
+import { readLeaseState } from "../../src/contracts/stored-lease.ts";
 import type { ArmWrite } from "../../src/domain/arm-write.ts";
 import { holds, sayCondition, unmetOf } from "../../src/domain/condition.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";

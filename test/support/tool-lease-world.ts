@@ -3,7 +3,8 @@
 
 import type { LookAnswer, LookInput, WakeInput } from "../../src/contracts/activity-messages.ts";
 import type { LeaseView } from "../../src/contracts/lease-messages.ts";
-import { leaseViewOf, readLeaseState } from "../../src/contracts/lease-state.ts";
+import { leaseViewOf } from "../../src/contracts/lease-state.ts";
+import { readLeaseState } from "../../src/contracts/stored-lease.ts";
 import type {
   BreakLeaseEnd,
   HoldLeaseEnd,

@@ -5,9 +5,10 @@
 //     any more is lost, whether or not the tool has noticed.
 
 import type { LeaseHolderView } from "../../contracts/lease-messages.ts";
-import { holderViewOf, readLeaseState } from "../../contracts/lease-state.ts";
+import { holderViewOf } from "../../contracts/lease-state.ts";
 import type { LeaseHolder } from "../../contracts/lease-state.ts";
 import type { OrchestrationPort, OrchestrationStatus } from "../../contracts/orchestration-port.ts";
+import { readLeaseState } from "../../contracts/stored-lease.ts";
 import type { ToolGrant } from "../../contracts/tool-lease-messages.ts";
 import { grantsOf, readToolLeaseState, toolOwnerIdOf } from "../../contracts/tool-lease-state.ts";
 import type { ToolLeaseState } from "../../contracts/tool-lease-state.ts";

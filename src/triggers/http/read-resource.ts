@@ -10,9 +10,10 @@
 import type { ResourceView } from "../../contracts/http-shapes.ts";
 import { entityKeyOf } from "../../contracts/lease-messages.ts";
 import type { LeaseView } from "../../contracts/lease-messages.ts";
-import { leaseViewOf, readLeaseState } from "../../contracts/lease-state.ts";
+import { leaseViewOf } from "../../contracts/lease-state.ts";
 import type { OrchestrationPort } from "../../contracts/orchestration-port.ts";
 import type { Read, RequestContext } from "../../contracts/ports.ts";
+import { readLeaseState } from "../../contracts/stored-lease.ts";
 import type { TurnView } from "../../contracts/turn-messages.ts";
 import { readTurnState, turnViewOf } from "../../contracts/turn-state.ts";
 import type { Instant } from "../../domain/instant.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { LeaseCommands, OpenOperation } from "../../../src/contracts/lease-messages.ts";
-import { readLeaseState } from "../../../src/contracts/lease-state.ts";
+import { readLeaseState } from "../../../src/contracts/stored-lease.ts";
 import type { Instant } from "../../../src/domain/instant.ts";
 import {
   after,
