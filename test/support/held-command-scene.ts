@@ -1,197 +1,119 @@
-// Leases of tools on the replay engine, with the app's own entities and orchestrations, and an Azure in
-// a few lines behind the look at what is waited for.
+// `interlock hold` as a process of its own in a folder of its own, with a service that says what the
+// test wants. The service's clock runs twenty times as fast, so that a lease of two minutes has to be
+// renewed after two seconds.
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { isRunning, until } from "./interlock-up.ts";
+import { LeaseService } from "./lease-service.ts";
 
-import { addMs, isBefore } from "../../src/domain/instant.ts";
-import type {
-  BreakLeaseEnd,
-  HoldLeaseEnd,
-  LookAtResourcesAnswer,
-  LookAtResourcesInput,
-  RenewLeaseEnd,
-  ToolLeaseRecordView,
-  ToolLeaseRequest,
-} from "../../src/contracts/tool-lease-messages.ts";
-import type { LookAnswer, LookInput, WakeInput } from "../../src/contracts/activity-messages.ts";
-import { leaseViewOf, readLeaseState } from "../../src/contracts/lease-state.ts";
-import type { LeaseView } from "../../src/contracts/lease-messages.ts";
-import { readToolLeaseState, toolLeaseRecordViewOf } from "../../src/contracts/tool-lease-state.ts";
-import { orchestrationHandler } from "../../src/platform/durable-app.ts";
-import { entities, orchestrators } from "../../src/register.ts";
-import type { EntityCommand } from "./replay-entities.ts";
-import { ReplayWorld } from "./replay.ts";
-import { aToolRequest, hashOf, leaseId } from "./tool-lease-scene.ts";
-import { start } from "./entity-scene.ts";
-import { aVmState } from "./vm-observation.ts";
+const main = resolve(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 
-export interface HoldScript {
-  /** Until when what is waited for does not hold. */
-  readonly holdsAt?: string;
-  readonly look?: (input: LookAtResourcesInput, nth: number) => LookAtResourcesAnswer | undefined;
-  /** How often an inherited operation is found running. */
-  readonly runs?: number;
-  /** Called before each activity; it may throw. */
-  readonly before?: (name: string, nth: number) => void;
-  readonly command?: (command: EntityCommand, nth: number) => { readonly answer: unknown } | undefined;
-  /** Every activity and every entity command is carried out twice, and the first answer is lost. */
-  readonly twice?: boolean;
+const waitForever = "while :; do sleep 1 & wait $!; done";
+
+export interface HoldEnd {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly lastLine: string;
 }
 
-const names = ["holdLease", "renewLease", "releaseLease", "breakLease", "followOperation"] as const;
+export type RunningHold = ReturnType<HeldCommandScene["hold"]>;
 
 export class HeldCommandScene {
-  readonly world: ReplayWorld;
-  readonly looks: string[] = [];
-  readonly follows: LookInput[] = [];
-  readonly #script: HoldScript;
-  readonly #counts = new Map<string, number>();
-  #short = 0;
+  readonly folder = mkdtempSync(join(tmpdir(), "interlock-hold-"));
+  readonly service = new LeaseService();
+  readonly #started: number[] = [];
 
-  constructor(script: HoldScript = {}) {
-    this.#script = script;
-    this.world = new ReplayWorld({
-      orchestrators: Object.fromEntries(
-        names.map((name) => [name, orchestrationHandler(orchestrators[name])]),
-      ),
-      entities,
-      startAt: start,
-      activities: (name, input) => {
-        this.#script.before?.(name, this.#count(name));
-        if (this.#script.twice === true) this.#activity(name, input);
-        return this.#activity(name, input);
-      },
-      onCommand: (command) => {
-        const scripted = this.#script.command?.(command, this.#count(command.command));
-        if (scripted === undefined && this.#script.twice === true) this.world.tell(command);
-        return scripted;
-      },
-    });
+  async start(): Promise<void> {
+    await this.service.start();
+    mkdirSync(join(this.folder, "interlock"));
+    const entry = { url: this.service.url, token: "a-token", pid: process.pid, speed: 20 };
+    writeFileSync(join(this.folder, "interlock", "service.json"), JSON.stringify(entry));
   }
 
-  start(request: ToolLeaseRequest = aToolRequest()): void {
-    this.world.start("holdLease", request.leaseId, request);
-  }
-
-  /** Runs `holdLease` to its end. */
-  async hold(request: ToolLeaseRequest = aToolRequest()): Promise<HoldLeaseEnd> {
-    this.start(request);
-    return this.#outputOf(request.leaseId) as Promise<HoldLeaseEnd>;
-  }
-
-  renew(token = "token"): Promise<RenewLeaseEnd> {
-    return this.#say("renewLease", {
-      leaseId,
-      durationMs: null,
-      principalId: "local:ann",
-      tokenHash: hashOf(token),
-    });
-  }
-
-  release(token = "token"): Promise<unknown> {
-    const input = { leaseId, principalId: "local:ann", tokenHash: hashOf(token) };
-    return this.#say("releaseLease", input);
-  }
-
-  break(request: ToolLeaseRequest, nth = -1): Promise<BreakLeaseEnd> {
-    const claim = request.claims.at(nth);
-    return this.#say("breakLease", {
-      resourceId: claim?.resourceId,
-      claims: [claim],
-      by: { id: "local:eve", name: "eve" },
-      reason: "it hangs",
-      ownerId: null,
-    });
-  }
-
-  record(id = leaseId): ToolLeaseRecordView {
-    const read = readToolLeaseState(this.world.entityState("toolLease", id));
-    if (!read.ok || read.state === null) throw new Error(`There is no record of ${id}.`);
-    return toolLeaseRecordViewOf(read.state);
-  }
-
-  lease(key: string): LeaseView {
-    const read = readLeaseState(this.world.entityState("resourceLease", key));
-    if (!read.ok) throw new Error(read.problem);
-    return leaseViewOf(read.state, this.world.now);
-  }
-
-  /** Owners that hold or wait for any of the claims. */
-  present(request: ToolLeaseRequest): readonly string[] {
-    return request.claims.flatMap(({ key }) => {
-      const { holders, queue } = this.lease(key);
-      return [...holders, ...queue].map(({ owner }) => owner.id);
-    });
-  }
-
-  async #say<Answer>(name: string, input: unknown): Promise<Answer> {
-    this.#short += 1;
-    const id = `${name}-${this.#short}`;
-    this.world.start(name, id, input);
-    return (await this.#outputOf(id)) as Answer;
-  }
-
-  async #outputOf(id: string): Promise<unknown> {
-    const ended = await this.world.untilEnded(id);
-    if (ended.status !== "Completed")
-      throw new Error(`It ended ${ended.status}: ${String(ended.output)}`);
-    return ended.output;
-  }
-
-  #activity(name: string, input: unknown): unknown {
-    switch (name) {
-      case "lookAtResources":
-        return this.#look(input as LookAtResourcesInput);
-      case "lookAtOperation":
-        return this.#follow(input as LookInput);
-      case "wakeWaiters": {
-        const { targets } = input as WakeInput;
-        for (const { instanceId, eventName } of targets) this.world.raise(instanceId, eventName);
-        return targets.length;
-      }
-      default:
-        throw new Error(`There is no activity ${name}.`);
+  async stop(): Promise<void> {
+    for (const pid of this.#started) {
+      // Only what a failed test has left.
+      if (isRunning(pid)) process.kill(pid, "SIGKILL");
     }
+    await this.service.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #look(input: LookAtResourcesInput): LookAtResourcesAnswer {
-    const { now } = this.world;
-    this.looks.push(now);
-    const scripted = this.#script.look?.(input, this.looks.length);
-    if (scripted !== undefined) return scripted;
-    if (!isBefore(now, this.#script.holdsAt ?? now)) return { kind: "hold" };
-    return {
-      kind: "wait",
-      resourceId: input.resources[0] ?? "",
-      sentence: "Waiting for api-01.",
-      schedule: {
-        startedAt: input.schedule?.startedAt ?? now,
-        nextLookAt: addMs(now, 15_000),
-        looks: (input.schedule?.looks ?? 0) + 1,
-        troubles: 0,
-      },
-    };
+  hold(...args: readonly string[]) {
+    const { INTERLOCK_URL: _url, INTERLOCK_TOKEN: _token, ...others } = process.env;
+    const env = { ...others, XDG_STATE_HOME: this.folder };
+    const child = spawn(process.execPath, [main, "hold", ...args], { env, cwd: this.folder });
+    if (child.pid !== undefined) this.#started.push(child.pid);
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    const ended = new Promise<HoldEnd>((done) => {
+      child.once("close", (code) => {
+        done({ code, stdout, stderr, lastLine: stderr.trimEnd().split("\n").at(-1) ?? "" });
+      });
+    });
+    return { child, ended, stderr: () => stderr };
   }
 
-  #follow(input: LookInput): LookAnswer {
-    const { now } = this.world;
-    this.follows.push(input);
-    const schedule = {
-      nextLookAt: addMs(now, 15_000),
-      pollNotBefore: now,
-      polls: 1,
-      reads: 1,
-      settledReads: 0,
-      troubles: 0,
-    };
-    if (this.follows.length <= (this.#script.runs ?? 0)) {
-      return { kind: "running", schedule, seen: null, sentence: "It runs." };
-    }
-    const seen = aVmState();
-    return { kind: "ended", how: "succeeded", refusal: null, seen, unmet: [], schedule };
+  /** Resolves once the command has said that it runs. */
+  async isUp(running: RunningHold): Promise<void> {
+    await until(() => this.written("pid") !== "" || running.child.exitCode !== null);
+    if (running.child.exitCode !== null) throw new Error(`It has ended: ${running.stderr()}`);
   }
 
-  #count(what: string): number {
-    const count = (this.#counts.get(what) ?? 0) + 1;
-    this.#counts.set(what, count);
-    return count;
+  exists(name: string): boolean {
+    return existsSync(join(this.folder, name));
+  }
+
+  /** What a command has written into a file of the folder; empty before. */
+  written(name: string): string {
+    return this.exists(name) ? readFileSync(join(this.folder, name), "utf8") : "";
+  }
+
+  /** The process that a command has named in a file. */
+  pidIn(name: string): number {
+    return Number(this.written(name));
+  }
+
+  /** A command that runs until it is told to end, with a child that runs as long. */
+  patient(): string {
+    return this.#script("patient", [
+      `sh -c 'trap "echo child heard TERM >> heard; exit 0" TERM; echo $$ > child; ${waitForever}' &`,
+      `trap 'echo TERM >> heard; wait; exit 3' TERM`,
+      `trap 'echo INT >> heard; kill -9 $(cat child); exit 4' INT`,
+      "while [ ! -s child ]; do sleep 0.01; done",
+      "echo $$ > pid",
+      waitForever,
+    ]);
+  }
+
+  /** A command that ends by nothing but KILL, and so does its child. */
+  stubborn(): string {
+    return this.#script("stubborn", [
+      "trap '' TERM",
+      "sh -c 'echo $$ > child; while :; do sleep 1; done' &",
+      "while [ ! -s child ]; do sleep 0.01; done",
+      "echo $$ > pid",
+      "while :; do sleep 1; done",
+    ]);
+  }
+
+  #script(name: string, lines: readonly string[]): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, ["#!/bin/sh", ...lines, ""].join("\n"));
+    chmodSync(path, 0o755);
+    return path;
   }
 }
