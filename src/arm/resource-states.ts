@@ -20,6 +20,7 @@ import { createApiVersions, groupApiVersion } from "./api-versions.ts";
 import type { ApiVersions } from "./api-versions.ts";
 import { isNotThere, mapRead, readingOf } from "./reading.ts";
 import { encodedPath } from "./resource-path.ts";
+import { instanceFactsOf, isScaleSetInstance } from "./scale-set-instance.ts";
 import type { Transport } from "./transport.ts";
 import { isVirtualMachine } from "./vm-name.ts";
 import { header } from "./wire-answer.ts";
@@ -79,10 +80,13 @@ async function readIn(
   context: RequestContext,
 ): Promise<Read<ResourceState>> {
   const observedAt = transport.clock.now();
-  const address = `${transport.origin}${encodedPath(scope.id)}?api-version=${version}`;
-  const read = readingOf(await transport.get(address, context), transport.clock, (body, answer) =>
-    stateOf(body, { resourceId: scope.id, observedAt, answer }),
-  );
+  const isInstance = scope.kind === "resource" && isScaleSetInstance(scope);
+  const expand = isInstance ? "&$expand=instanceView" : "";
+  const address = `${transport.origin}${encodedPath(scope.id)}?api-version=${version}${expand}`;
+  const read = readingOf(await transport.get(address, context), transport.clock, (body, answer) => {
+    const state = stateOf(body, { resourceId: scope.id, observedAt, answer });
+    return state === null || !isInstance ? state : { ...state, ...instanceFactsOf(body) };
+  });
   if (!isNotThere(read)) return read;
   const value = absentResource(scope.id, observedAt);
   return { kind: "read", value, allowance: unknownAllowance };

@@ -55,7 +55,8 @@ export function absentVmState(resourceId: string, observedAt: Instant): VmState 
   };
 }
 
-function powerStateOf(codes: readonly string[]): PowerState {
+/** From the codes of an instance view, in lower case. */
+export function powerStateOf(codes: readonly string[]): PowerState {
   const word = wordAfter(codes, "powerstate/");
   return powerStates.get(word ?? "") ?? "unknown";
 }

@@ -13,9 +13,9 @@ export interface ResourceState {
   readonly exists: boolean;
   /** As Azure writes it: Succeeded, Updating, Deleting, Failed, … */
   readonly provisioningState: string | null;
-  /** Of virtual machines. */
+  /** Of virtual machines and of instances of scale sets. */
   readonly powerState: PowerState | null;
-  /** Of virtual machines. */
+  /** Of virtual machines and of instances of scale sets. */
   readonly size: string | null;
   /** Of what can be attached to something: disks, network interfaces, public addresses. */
   readonly attachment: Attachment | null;

@@ -76,6 +76,25 @@ describe("the state of a resource", () => {
     expect(seen[0]?.url).toContain("instanceView");
   });
 
+  it.each<readonly [string, object, string | null]>([
+    ["running", { instanceView: { statuses: [{ code: "PowerState/Running" }] } }, "running"],
+    ["between two states", { instanceView: { statuses: [] } }, "unknown"],
+    ["without its instance view", {}, null],
+  ])("of a scale set's instance %s has power and size", async (_how, told, powerState) => {
+    const instance = `${groupId}/providers/Microsoft.Compute/virtualMachineScaleSets/web/virtualMachines/0`;
+    const { ports, seen } = scriptedPorts(() => ({
+      body: {
+        sku: { name: "Standard_D4s_v5" },
+        properties: { provisioningState: "Succeeded", hardwareProfile: {}, ...told },
+      },
+    }));
+    const size = "Standard_D4s_v5";
+    expect(await ports.resources.readState(instance, context)).toMatchObject({
+      value: { provisioningState: "Succeeded", powerState, size },
+    });
+    expect(new URL(seen[0]?.url ?? "").searchParams.get("$expand")).toBe("instanceView");
+  });
+
   it.each<readonly [string, unknown, string | null]>([
     ["among the properties", { properties: { provisioningState: "Updating" } }, "Updating"],
     ["in another letter case", { properties: { ProvisioningState: "Failed" } }, "Failed"],
