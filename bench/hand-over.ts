@@ -53,7 +53,7 @@ export const handOver: Benchmark = {
             digits: 0,
             is: "below",
             limit: 100,
-            kind: "goal",
+            kind: "bound",
           },
         ],
         notes: [],

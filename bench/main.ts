@@ -11,10 +11,19 @@ import { handOver } from "./hand-over.ts";
 import { history } from "./history.ts";
 import { BadOptions, help, readOptions } from "./options.ts";
 import type { Options } from "./options.ts";
+import { queues } from "./queues.ts";
 import { rounds } from "./rounds.ts";
+import { thousandCallers } from "./thousand-callers.ts";
 import { wallTime } from "./wall-time.ts";
 
-const benchmarks: readonly Benchmark[] = [history, rounds, handOver, wallTime];
+const benchmarks: readonly Benchmark[] = [
+  history,
+  rounds,
+  queues,
+  thousandCallers,
+  handOver,
+  wallTime,
+];
 const interruptedCode = 130;
 
 try {

@@ -3,13 +3,11 @@
 // it is to wait), and what it costs to take leases that nobody holds and give them back.
 
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { EventType } from "../embedded/history.ts";
 import { startHost } from "../embedded/host.ts";
 import type { EmbeddedHost } from "../embedded/host.ts";
 import { packageRoot } from "../src/cli/package-root.ts";
-import { msBetween } from "../src/domain/instant.ts";
 import type { Benchmark } from "./benchmark.ts";
+import { episodeDistances } from "./episodes.ts";
 import { leaseCycleName, registerRounds, roundsPerInstance, timerWaitMs } from "./rounds/app.ts";
 import type { LeaseCycleInput } from "./rounds/app.ts";
 import { median, p90, sum } from "./statistics.ts";
@@ -50,7 +48,7 @@ export const rounds: Benchmark = {
             digits: 1,
             is: "below",
             limit: 60,
-            kind: "goal",
+            kind: "bound",
           },
         ],
         notes: [],
@@ -78,37 +76,4 @@ async function leaseCycles(host: EmbeddedHost, leases: number): Promise<readonly
   cycles += 1;
   const input: LeaseCycleInput = { cycle: cycles, leases };
   return [sum(await episodeDistances(host, leaseCycleName, input))];
-}
-
-/** Runs an instance to its end and answers the times between its episodes. */
-async function episodeDistances(
-  host: EmbeddedHost,
-  name: string,
-  input: unknown,
-): Promise<readonly number[]> {
-  const path = `/runtime/webhooks/durabletask/orchestrators/${name}?code=${host.systemKey}`;
-  const started = await host.fetch(
-    new Request(`${host.url}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(input),
-    }),
-  );
-  // The cast names what the host's management API answers.
-  const { id } = (await started.json()) as { readonly id: string };
-  await ended(host, id);
-  const episodes = host
-    .history(id)
-    .filter((event) => event.EventType === EventType.OrchestratorStarted)
-    .map((event) => event.Timestamp);
-  return episodes.slice(1).map((at, index) => msBetween(episodes[index] ?? at, at));
-}
-
-async function ended(host: EmbeddedHost, id: string): Promise<void> {
-  for (;;) {
-    const instance = host.instances().find((each) => each.id === id);
-    if (instance?.status === "Completed") return;
-    if (instance?.status === "Failed") throw new Error(`${id} failed: ${instance.output ?? ""}`);
-    await wait(10);
-  }
 }

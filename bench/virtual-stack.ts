@@ -10,6 +10,7 @@ import { startHost } from "../embedded/host.ts";
 import type { EmbeddedHost } from "../embedded/host.ts";
 import type { Azure } from "../simulator/azure-contract.ts";
 import { createAzure } from "../simulator/azure.ts";
+import type { TapExchange } from "../simulator/protocol.ts";
 import type { World } from "../simulator/world.ts";
 import { createAzurePorts } from "../src/arm/azure-ports.ts";
 import { packageRoot } from "../src/cli/package-root.ts";
@@ -36,7 +37,7 @@ export async function startVirtualStack(options: {
   readonly world: World;
   readonly seed: number;
   /** Called with each exchange between the app and Azure. */
-  readonly onExchange: () => void;
+  readonly onExchange: (exchange: TapExchange) => void;
 }): Promise<VirtualStack> {
   const clock = manualClock(startMs);
   const azure = createAzure({

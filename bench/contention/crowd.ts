@@ -39,6 +39,8 @@ export interface HoldPlan extends Arrival {
   readonly resources: readonly { readonly resourceId: string; readonly mode: LeaseMode }[];
   readonly whenBusy: "queue" | "reject";
   readonly durationMs: number;
+  /** What must hold before it is granted; null for what the service takes for right. */
+  readonly until: readonly string[] | null;
   /** Deallocates and starts each of these, or starts and deallocates, as it finds it. */
   readonly writesTo: readonly string[];
   /** How long it holds beyond its writes. */
@@ -111,27 +113,32 @@ function holdOf(draw: Draw, options: CrowdOptions, index: number): HoldPlan {
 }
 
 /** What it holds, and what it writes to under that. */
-function holdingOf(draw: Draw, place: Place): Pick<HoldPlan, "resources" | "writesTo"> {
+function holdingOf(draw: Draw, place: Place): Pick<HoldPlan, "resources" | "until" | "writesTo"> {
   const machine = draw.of(place.machines);
   const exclusive = (...ids: readonly string[]) =>
     ids.map((resourceId) => ({ resourceId, mode: "exclusive" as const }));
   switch (draw.below(10)) {
     case 0:
-      return { resources: exclusive(machine.extensionId), writesTo: [] };
+      // There is no extension yet that could be waited for.
+      return { resources: exclusive(machine.extensionId), until: [], writesTo: [] };
     case 1:
-      return { resources: exclusive(machine.diskId), writesTo: [] };
+      return { resources: exclusive(machine.diskId), until: null, writesTo: [] };
     case 2:
-      return { resources: exclusive(machine.group.id), writesTo: [machine.id] };
+      return { resources: exclusive(machine.group.id), until: null, writesTo: [machine.id] };
     case 3:
-      return { resources: [{ resourceId: machine.group.id, mode: "intent" }], writesTo: [] };
+      return {
+        resources: [{ resourceId: machine.group.id, mode: "intent" }],
+        until: null,
+        writesTo: [],
+      };
     case 4:
     case 5: {
       const other = draw.of(place.machines);
       const both = [...new Set([machine.id, other.id])];
-      return { resources: exclusive(...both), writesTo: both };
+      return { resources: exclusive(...both), until: null, writesTo: both };
     }
     default:
-      return { resources: exclusive(machine.id), writesTo: [machine.id] };
+      return { resources: exclusive(machine.id), until: null, writesTo: [machine.id] };
   }
 }
 

@@ -13,7 +13,6 @@ import type { Held, HoldTrace } from "./traces.ts";
 
 const leasesPath = "/api/v1/leases";
 const lookAgainMs = 10_000;
-const looksMax = 2_000;
 /** With less left of a lease nothing is written: it might arrive when the lease has run out. */
 const marginMs = 30_000;
 
@@ -65,13 +64,14 @@ class Holder {
   }
 
   async #take(): Promise<boolean> {
-    const { key, resources, whenBusy, durationMs, name } = this.#plan;
+    const { key, resources, whenBusy, durationMs, until, name } = this.#plan;
     const body = {
       resources,
       whenBusy,
       duration: `PT${durationMs / 1000}S`,
       purpose: `${name} works here`,
       deadline: "PT12H",
+      ...(until === null ? {} : { until }),
     };
     const reply = await this.#caller.ask({ method: "POST", path: leasesPath, key, body });
     if (reply.status === 409) {
@@ -83,9 +83,8 @@ class Holder {
     const taken = reply.body as TakenLeaseView;
     this.#token = taken.token;
     this.#see(taken);
-    for (let looks = 0; this.#view?.status === "waiting"; looks += 1) {
-      if (looks > looksMax) throw new Error("The lease was never granted.");
-      await this.#ground.pause(lookAgainMs);
+    while (this.#view?.status === "waiting") {
+      await this.#caller.pause(lookAgainMs, this.#view.sentence);
       const looked = await this.#caller.ask({ method: "GET", path: `${leasesPath}/${taken.id}` });
       if (looked.status !== 200) throw unexpected("The lease's own page", looked);
       this.#see(looked.body as ToolLeaseView);

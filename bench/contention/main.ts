@@ -68,7 +68,7 @@ async function run(options: Options, folder: string): Promise<number> {
   const crowd = crowdOf({ seed, callers, place, arrivalMs, principals, holds: true });
   const beganAt = performance.now();
   try {
-    await ground.azure.addFaults(troublesOf(seed, callers));
+    await ground.azure.addFaults(troublesOf(seed, callers, { delays: true }));
     const meeting = await Promise.race([
       meet({
         ground,

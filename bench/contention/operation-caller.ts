@@ -6,7 +6,6 @@ import type { Ground, Reply } from "./ground.ts";
 import { PersistentCaller } from "./persistent-caller.ts";
 import type { OperationAnswer, OperationTrace } from "./traces.ts";
 
-const looksMax = 2_000;
 const operationsPath = "/api/v1/operations";
 
 export async function callOperation(ground: Ground, plan: OperationPlan): Promise<OperationTrace> {
@@ -15,20 +14,16 @@ export async function callOperation(ground: Ground, plan: OperationPlan): Promis
   let answer: OperationAnswer | null = null;
   let trouble: string | null = null;
   try {
-    answer = await endOf(ground, caller, plan);
+    answer = await endOf(caller, plan);
   } catch (thrown) {
     trouble = thrown instanceof Error ? thrown.message : String(thrown);
   }
   return { kind: "operation", plan, retries: caller.retries, answer, trouble };
 }
 
-async function endOf(
-  ground: Ground,
-  caller: PersistentCaller,
-  plan: OperationPlan,
-): Promise<OperationAnswer> {
+async function endOf(caller: PersistentCaller, plan: OperationPlan): Promise<OperationAnswer> {
   const path = pathFrom(await caller.ask(startOf(plan)));
-  for (let looks = 0; looks < looksMax; looks += 1) {
+  for (;;) {
     const reply = await caller.ask({ method: "GET", path });
     if (reply.status !== 200) throw new Error(`${path} was answered ${reply.status}.`);
     // The cast names what the API's contract promises.
@@ -42,9 +37,8 @@ async function endOf(
         sentence: view.report?.sentence ?? "",
       };
     }
-    await ground.pause(lookAgainMs(view));
+    await caller.pause(lookAgainMs(view), view.progress?.sentence ?? view.status);
   }
-  throw new Error(`${path} had not ended after ${looksMax} looks.`);
 }
 
 function startOf(plan: OperationPlan) {

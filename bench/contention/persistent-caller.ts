@@ -4,11 +4,13 @@
 import type { Ground, Question, Reply } from "./ground.ts";
 
 const pauseMs = 5_000;
-const asksMax = 400;
+/** In the time of Azure. Whoever has not been told by then never will be. */
+const patienceMs = 2 * 60 * 60_000;
 
 export class PersistentCaller {
   readonly #ground: Ground;
   readonly #principal: number;
+  readonly #untilMs: number;
   #answersToLose: number;
   retries = 0;
 
@@ -16,16 +18,21 @@ export class PersistentCaller {
     this.#ground = ground;
     this.#principal = caller.principal;
     this.#answersToLose = caller.losesAnswers;
+    this.#untilMs = ground.now() + patienceMs;
+  }
+
+  /** Before he asks again. Throws when it was too long for him. */
+  async pause(ms: number, waitsFor: string): Promise<void> {
+    if (this.#ground.now() > this.#untilMs) {
+      throw new Error(`His patience of ${patienceMs / 60_000} minutes was over: ${waitsFor}`);
+    }
+    await this.#ground.pause(ms);
   }
 
   /** Any answer but those that ask for patience: 429 and 503, and a 5xx of a host that is going. */
   async ask(question: Omit<Question, "principal" | "losesAnswer">): Promise<Reply> {
-    let last = "no answer";
-    for (let asks = 0; asks < asksMax; asks += 1) {
-      if (asks > 0) {
-        this.retries += 1;
-        await this.#ground.pause(pauseMs);
-      }
+    let last: string;
+    for (;;) {
       const losesAnswer = question.method === "POST" && this.#answersToLose > 0;
       if (losesAnswer) this.#answersToLose -= 1;
       try {
@@ -36,7 +43,8 @@ export class PersistentCaller {
       } catch (thrown) {
         last = thrown instanceof Error ? thrown.message : String(thrown);
       }
+      this.retries += 1;
+      await this.pause(pauseMs, `${question.method} ${question.path} had no answer (${last}).`);
     }
-    throw new Error(`${question.method} ${question.path} had no answer: ${last}`);
   }
 }

@@ -19,12 +19,16 @@ const shares = { lostWriteAnswers: 0.08, lostWrites: 0.04, lostReads: 0.3, delay
 
 const longestDelayMs = 6_000;
 
-export function troublesOf(seed: number, callers: number): readonly Fault[] {
+export function troublesOf(
+  seed: number,
+  callers: number,
+  options: { readonly delays: boolean },
+): readonly Fault[] {
   const random = seededRandom(seed + 1);
   const below = (limit: number): number => Math.floor(random.next() * limit);
   const nth = (expected: number) => ({ nth: 1 + below(Math.max(1, Math.ceil(expected))) });
   const some = (share: number, make: () => Fault): readonly Fault[] =>
-    Array.from({ length: Math.max(1, Math.round(share * callers)) }, make);
+    Array.from({ length: Math.ceil(share * callers) }, make);
   return [
     ...writes.flatMap((match) => [
       ...some(shares.lostWriteAnswers, () => ({
@@ -43,7 +47,7 @@ export function troublesOf(seed: number, callers: number): readonly Fault[] {
       occurrence: nth(20 * callers),
       effect: { kind: random.next() < 0.5 ? "drop-after" : "drop-before" },
     })),
-    ...some(shares.delays, () => ({
+    ...some(options.delays ? shares.delays : 0, () => ({
       match: anything,
       occurrence: nth(30 * callers),
       effect: { kind: "delay", ms: 100 + below(longestDelayMs) },

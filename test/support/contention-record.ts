@@ -68,6 +68,7 @@ export const hold = (
     resources: [{ resourceId, mode }],
     whenBusy: "queue",
     durationMs: 60_000,
+    until: null,
     writesTo: [],
     lingersMs: 0,
     end: "release",

@@ -86,8 +86,11 @@ function firstRequests(run: RunRecord) {
 }
 
 function leaseQueueClaim(run: RunRecord): Claim {
+  // A group's lease is kept in several parts with a queue each, which are shown as one.
   const perLease = Map.groupBy(
-    run.samples.flatMap(({ at, resources }) => resources.map((resource) => ({ at, resource }))),
+    run.samples.flatMap(({ at, resources }) =>
+      resources.filter(isOneQueue).map((resource) => ({ at, resource })),
+    ),
     ({ resource }) => resourceKey(resource.resourceId),
   );
   const judged = [...perLease.values()].map(judgeQueue);
@@ -98,6 +101,10 @@ function leaseQueueClaim(run: RunRecord): Claim {
     looked: grants,
     violations: judged.flatMap(({ violations }) => violations),
   };
+}
+
+function isOneQueue({ resourceId }: SampledResource): boolean {
+  return /\/providers\//i.test(resourceId);
 }
 
 /** A grant is wrong when somebody waits on who stood before its owner and could not have shared it. */
