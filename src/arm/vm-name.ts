@@ -2,7 +2,8 @@
 // an ID of anything else must not get this far.
 
 import { partsOf, resourceTypeOf } from "../domain/resource-id.ts";
-import type { ResourceId, ResourceIdParts } from "../domain/resource-id.ts";
+import type { ResourceIdParts } from "../domain/resource-id.ts";
+import type { ResourceId } from "../domain/scope.ts";
 
 export interface VmName {
   readonly id: ResourceId;

@@ -12,8 +12,6 @@ import { foldCase } from "./ordinal-case.ts";
 import { parseScope } from "./scope.ts";
 import type { ResourceId } from "./scope.ts";
 
-export type { ResourceId } from "./scope.ts";
-
 export interface ResourceIdParts {
   readonly id: ResourceId;
   readonly subscriptionId: string;
