@@ -36,7 +36,8 @@ async function main([name, ...passedOn]) {
     const source = command.source ?? program;
     throw new Trouble(`"npm run ${name}" has nothing to run: ${source} is missing from ${root}.`);
   }
-  await handOver(node, [join(root, program), ...fixed, ...passedOn]);
+  const cwd = command.whereTyped === true ? process.env["INIT_CWD"] : undefined;
+  await handOver(node, [join(root, program), ...fixed, ...passedOn], cwd);
 }
 
 /** Returns the path of the Node to use; dependencies are installed and, if asked, the build fresh. */

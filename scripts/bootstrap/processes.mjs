@@ -70,8 +70,8 @@ export function runNpm(node, args, cwd) {
  * A Ctrl-C reaches the child from the terminal itself, so there it is not sent a second time; a
  * program that stops gracefully at the first and at once at the second would never be graceful.
  */
-export async function handOver(node, args) {
-  const child = spawn(node, args, { stdio: "inherit", env: environmentFor(node) });
+export async function handOver(node, args, cwd = process.cwd()) {
+  const child = spawn(node, args, { stdio: "inherit", env: environmentFor(node), cwd });
   const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   for (const signal of passedOnSignals) {
     process.on(signal, () => {

@@ -28,6 +28,8 @@ export interface RunOptions {
   /** Makes the bootstrap believe that it runs on this Node, and on this system. */
   readonly oldNode?: string;
   readonly platform?: NodeJS.Platform;
+  /** The folder in which the npm script was typed. */
+  readonly typedIn?: string;
   /** Makes its stopwatch run so many times as fast, so that nobody waits out its patience. */
   readonly hurry?: number;
 }
@@ -50,6 +52,7 @@ const program = `// the command line
 console.log(JSON.stringify(process.argv.slice(2)));
 const code = process.argv.indexOf("--end-with");
 if (code !== -1) process.exit(Number(process.argv[code + 1]));
+if (process.argv.includes("--where")) console.log(process.cwd());
 if (process.argv.includes("--die")) process.kill(process.pid, "SIGKILL");
 `;
 
@@ -159,6 +162,7 @@ export class BootstrapCopy {
           FAKE_TSC: join(support, "fake-tsc.mjs"),
           FAKE_TSC_CALLS: join(this.#outside, "tsc-calls"),
           FAKE_NODE: join(this.#outside, "fake-node"),
+          INIT_CWD: options.typedIn ?? this.root,
           PRETEND_NODE: options.oldNode ?? "",
           PRETEND_PLATFORM: options.platform ?? "",
           PRETEND_HURRY: String(options.hurry ?? ""),

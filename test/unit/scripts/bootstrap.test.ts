@@ -1,5 +1,7 @@
 // The bootstrap as a reader meets it: each state that a clone can be in, and what one command makes
 // of it. npm and the compiler are stand-ins; everything else is the true script in a process.
+import { realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BootstrapCopy, ended, hearing, stop, until } from "../../support/bootstrap-copy.ts";
 
@@ -57,6 +59,13 @@ describe("the bootstrap in a fresh clone", () => {
 describe("the bootstrap, handing over", () => {
   it("ends with the exit code of the command", async () => {
     expect(await copy.run(["interlock", "--end-with", "7"])).toMatchObject({ code: 7 });
+  });
+
+  it("runs the command line where it was typed, and not where npm goes to", async () => {
+    const where = { typedIn: tmpdir() };
+    expect((await copy.run(["interlock", "--where"], where)).stdout).toContain(
+      `${realpathSync(tmpdir())}\n`,
+    );
   });
 
   it("ends by the signal that ended the command", async () => {
