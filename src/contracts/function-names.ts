@@ -20,6 +20,7 @@ import type { LeaseAnswers, LeaseCommands } from "./lease-messages.ts";
 import type { RecordAnswers, RecordCommands } from "./operation-record-messages.ts";
 import type { SurveyAnswer, SurveyInput, SweepEnd, SweepInput } from "./sweep-messages.ts";
 import type {
+  AdmitToLeaseEnd,
   AdmitToLeaseInput,
   BreakLeaseEnd,
   BreakLeaseInput,
@@ -46,10 +47,7 @@ export interface Orchestrations {
   };
   readonly sweepLeases: { readonly input: SweepInput; readonly output: SweepEnd };
   readonly holdLease: { readonly input: HoldLeaseInput; readonly output: HoldLeaseEnd };
-  readonly admitToLease: {
-    readonly input: AdmitToLeaseInput;
-    readonly output: ToolLeaseAnswers["admit"];
-  };
+  readonly admitToLease: { readonly input: AdmitToLeaseInput; readonly output: AdmitToLeaseEnd };
   readonly renewLease: { readonly input: RenewLeaseInput; readonly output: RenewLeaseEnd };
   readonly releaseLease: { readonly input: ReleaseLeaseInput; readonly output: ReleaseLeaseEnd };
   readonly breakLease: { readonly input: BreakLeaseInput; readonly output: BreakLeaseEnd };
@@ -127,3 +125,6 @@ export const triggerNames = [
   "httpReleaseLease",
   "httpBreakLease",
 ] as const;
+
+/** Timer functions. */
+export const timerNames = ["timerSweepLeases"] as const;

@@ -235,11 +235,13 @@ export interface BreakLeaseInput {
   readonly ownerId: string | null;
 }
 
-export type RenewLeaseEnd =
-  | { readonly kind: "renewed" | "not-yet" | "over"; readonly view: ToolLeaseRecordView }
-  | Turned;
+/** What a short orchestration has come to. How the lease stands is read from its record afterwards, so
+ * that no history keeps it once more. */
+export type AdmitToLeaseEnd = { readonly kind: "admitted" | "other-request" } | Turned;
 
-export type ReleaseLeaseEnd = Omit<ToolLeaseOver, "holdings"> | Turned;
+export type RenewLeaseEnd = { readonly kind: "renewed" | "not-yet" | "over" } | Turned;
+
+export type ReleaseLeaseEnd = { readonly kind: "over" } | Turned;
 
 export interface BreakLeaseEnd {
   readonly at: Instant;

@@ -1,7 +1,7 @@
 // Gives whoever sends the request of a lease again a token of its own: the answer to its first try may
 // have been lost, and with it the only copy of the token.
 
-import type { AdmitToLeaseInput, ToolLeaseAnswers } from "../contracts/tool-lease-messages.ts";
+import type { AdmitToLeaseEnd, AdmitToLeaseInput } from "../contracts/tool-lease-messages.ts";
 import { addMs } from "../domain/instant.ts";
 import { call, entity, now, sleepUntil } from "../platform/durable.ts";
 import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
@@ -11,13 +11,13 @@ import { limits } from "./limits.ts";
 export function* admitToLease(
   context: OrchestrationContext,
   { leaseId, ...proof }: AdmitToLeaseInput,
-): Workflow<ToolLeaseAnswers["admit"]> {
+): Workflow<AdmitToLeaseEnd> {
   for (let asks = 1; ; asks += 1) {
-    const answer = yield* call(
+    const { kind } = yield* call(
       context,
       entity("toolLease", leaseId, "admit", { ...proof, at: now(context) }),
     );
-    if (answer.kind !== "unknown-lease" || asks >= limits.admitAsksMax) return answer;
+    if (kind !== "unknown-lease" || asks >= limits.admitAsksMax) return { kind };
     yield* sleepUntil(context, addMs(now(context), limits.admitPauseMs));
   }
 }

@@ -14,5 +14,5 @@ export function* releaseLease(
   const answer = yield* call(context, entity("toolLease", leaseId, "release", command));
   if (answer.kind !== "over") return answer;
   yield* giveBack(context, answer.holdings);
-  return { kind: "over", view: answer.view };
+  return { kind: "over" };
 }

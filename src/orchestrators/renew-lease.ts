@@ -27,9 +27,8 @@ export function* renewLease(
     case "unknown-lease":
     case "forbidden":
     case "not-yet":
-      return answer;
     case "over":
-      return { kind: "over", view: answer.view };
+      return { kind: answer.kind };
     case "permitted":
       return yield* renewAll(context, leaseId, {
         ...answer,
@@ -63,7 +62,7 @@ function* renewAll(
     context,
     entity("toolLease", leaseId, "renewed", { ownerId, grants: renewed, at: now(context) }),
   );
-  return { kind: noted.kind === "noted" ? "renewed" : "over", view: noted.view };
+  return { kind: noted.kind === "noted" ? "renewed" : "over" };
 }
 
 function* lose(
@@ -88,6 +87,5 @@ function* lose(
       at: now(context),
     }),
   );
-  if (ended.kind === "unknown-lease") return ended;
-  return { kind: "over", view: ended.view };
+  return { kind: ended.kind === "noted" ? "over" : ended.kind };
 }

@@ -177,6 +177,18 @@ describe("taking leases for a tool", () => {
     expect(scene.present(request)).toEqual(["op-first:start-1"]);
   });
 
+  it("is refused as the waiter too many, told how many wait, and is in no queue", async () => {
+    const scene = new ToolLeaseWorld();
+    for (let nth = 0; nth <= 100; nth += 1) occupy(scene, `waiter-${nth}`, hour);
+    const before = scene.lease(vmKey);
+    expect(before.queue).toHaveLength(100);
+    await scene.hold();
+    expect(scene.record()).toMatchObject({ status: "busy", inTheWay: { queueLength: 100 } });
+    expect(scene.record().sentence).toContain("no room for more");
+    expect(scene.lease(vmKey)).toEqual(before);
+    expect(scene.lease(groupKey).holders).toEqual([]);
+  });
+
   it("is out of every queue and sends nothing more, once it was released while it waited", async () => {
     const scene = new ToolLeaseWorld();
     occupy(scene, "first", 3 * hour);
@@ -234,12 +246,12 @@ describe("renewing a tool's lease", () => {
     await scene.world.until(() => true);
     scene.world.pass(20 * minute);
     occupy(scene, "next", 15 * minute);
-    expect(await scene.renew()).toMatchObject({ kind: "over", view: { status: "lost" } });
+    expect(await scene.renew()).toEqual({ kind: "over" });
     expect(scene.record()).toMatchObject({
       status: "lost",
       inTheWay: { holder: { principal: { name: "next" } } },
     });
-    expect(await scene.renew()).toMatchObject({ kind: "over", view: { status: "lost" } });
+    expect(await scene.renew()).toEqual({ kind: "over" });
     // What the tool has started may still be writing until it has heard of the loss and ended it.
     expect(scene.present(request)).toEqual([ownerIdOf(), "op-next:start-1"]);
     await scene.release();
