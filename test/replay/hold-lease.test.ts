@@ -202,6 +202,21 @@ describe("taking leases for a tool", () => {
     expect(scene.present(request)).toEqual(["op-first:start-1"]);
   });
 
+  it("stops looking at Azure, and is gone, once it was released while it looked", async () => {
+    const scene = new ToolLeaseWorld({ holdsAt: after(3 * hour) });
+    scene.start();
+    await passes(scene, 5 * minute);
+    const looks = scene.looks.length;
+    await scene.release();
+    expect(scene.present(request)).toEqual([]);
+    const releasedAt = scene.world.now;
+    const ended = await scene.world.untilEnded(leaseId);
+    expect(ended.output).toMatchObject({ status: "released" });
+    expect(Date.parse(scene.world.now) - Date.parse(releasedAt)).toBeLessThanOrEqual(15 * second);
+    expect(scene.looks.length).toBeLessThanOrEqual(looks + 1);
+    expect(scene.present(request)).toEqual([]);
+  });
+
   it("gives back what it is granted where the tool went away in that moment", async () => {
     const scene: ToolLeaseWorld = new ToolLeaseWorld({
       command: ({ command }) => {
