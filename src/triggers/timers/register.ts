@@ -2,6 +2,7 @@
 
 import { app } from "@azure/functions";
 import type { FunctionInput, InvocationContext } from "@azure/functions";
+import type { timerNames } from "../../contracts/function-names.ts";
 import { startSweep } from "./sweep-leases.ts";
 import type { SweepPorts } from "./sweep-leases.ts";
 
@@ -11,18 +12,32 @@ export interface TimerOptions {
   readonly clientInput: FunctionInput;
 }
 
+interface TimerFunction {
+  /** NCRONTAB, seconds first. */
+  readonly schedule: string;
+  readonly run: (invocation: InvocationContext, options: TimerOptions) => Promise<unknown>;
+}
+
+const functions: Readonly<Record<(typeof timerNames)[number], TimerFunction>> = {
+  timerSweepLeases: {
+    schedule: "0 * * * * *",
+    run: (invocation, { sweep }) =>
+      startSweep({ ...sweep(invocation), log: (sentence) => invocation.warn(sentence) }),
+  },
+};
+
 /** Once per process, before the app starts. */
 export function registerTimers(options: TimerOptions): void {
-  app.timer("timerSweepLeases", {
-    // NCRONTAB, seconds first: at the start of every minute.
-    schedule: "0 * * * * *",
-    // A run that was missed is not owed, as each looks at everything; so no run has to be recorded.
-    useMonitor: false,
-    runOnStartup: false,
-    extraInputs: [options.clientInput],
-    handler: async (_timer, invocation) => {
-      const log = (sentence: string): void => invocation.warn(sentence);
-      await startSweep({ ...options.sweep(invocation), log });
-    },
-  });
+  for (const [name, { schedule, run }] of Object.entries(functions)) {
+    app.timer(name, {
+      schedule,
+      // A run that was missed is not owed, as each looks at everything; so no run has to be recorded.
+      useMonitor: false,
+      runOnStartup: false,
+      extraInputs: [options.clientInput],
+      handler: async (_timer, invocation) => {
+        await run(invocation, options);
+      },
+    });
+  }
 }
