@@ -1,7 +1,8 @@
 // What a 409 tells: who is in the way, and which operation it was that did not want to wait.
 
 import { z } from "zod";
-import type { BusyWith, ToolLeaseView } from "../contracts/lease-http-shapes.ts";
+import type { ToolLeaseView } from "../contracts/lease-http-shapes.ts";
+import type { BusyWith } from "../domain/busy-with.ts";
 
 const busySchema: z.ZodType<BusyWith> = z.looseObject({
   resourceId: z.string(),

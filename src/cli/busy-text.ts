@@ -1,7 +1,7 @@
 // Who is in the way, in words: who holds it, since when, for what, until when probably, and how many
 // wait for it already.
 
-import type { BusyWith } from "../contracts/lease-http-shapes.ts";
+import type { BusyWith } from "../domain/busy-with.ts";
 import { placeOf } from "./machine-text.ts";
 import { printable } from "./printable.ts";
 import { row } from "./row.ts";

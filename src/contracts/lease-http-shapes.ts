@@ -98,8 +98,6 @@ export interface ToolLeaseView {
  * 202 with Location while it waits, 409 problem when it was rejected. */
 export type TakenLeaseView = ToolLeaseView & { readonly token: string };
 
-export type { BusyWith } from "../domain/busy-with.ts";
-
 /** Answer of POST /api/v1/leases/break: who was fenced out; nobody where nobody held it. */
 export interface BrokenLeaseView {
   readonly resourceId: string;

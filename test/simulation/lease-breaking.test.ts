@@ -146,6 +146,23 @@ describe("a holder that was terminated in the middle of a deallocate", () => {
   });
 });
 
+describe("what the dead have left open in the lease of their group", () => {
+  it("goes with the next operation on the same machine", async () => {
+    const system = await startSystem({ world: aFaultWorld() });
+    const id = await system.resize(newSize);
+    await system.advanceUntil(() => writesOf(system).length > 0);
+    for (const instance of system.host().instances()) {
+      if (instance.id.startsWith(id)) await terminate(system, instance.id);
+    }
+    expect((await leaseOn(system, groupPath)).open).toHaveLength(1);
+    const next = await system.resize(newSize, { as: "bob" });
+    expect((await system.ended(next)).outcome).toBe("succeeded");
+    for (const path of [vmPath, groupPath]) {
+      expect(await leaseOn(system, path)).toMatchObject({ holders: [], queue: [], open: [] });
+    }
+  });
+});
+
 describe("an operation that is cancelled between two writes", () => {
   it("leaves nothing open behind that was never sent", async () => {
     const system = await startSystem({ world: aFaultWorld() });

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { BusyWith, ToolLeaseView } from "../../src/contracts/lease-http-shapes.ts";
+import type { ToolLeaseView } from "../../src/contracts/lease-http-shapes.ts";
+import type { BusyWith } from "../../src/domain/busy-with.ts";
 import { vmId } from "./vm-observation.ts";
 
 export const leaseToken = "the-token-of-the-lease";
