@@ -102,7 +102,8 @@ export const problems = {
     type: `${problemBase}cannot-stop-yet`,
     title: "It is not known yet that the operation is to stop",
     status: 503,
-    detail: "The operation is only just being started, or the service is busy; send the same again.",
+    detail:
+      "The operation is only just being started, or the service is busy; send the same again.",
   }),
 
   notYetReadable: (): Problem => ({
