@@ -21,7 +21,7 @@ export function* follow(run: OperationRun, what: Followed): Workflow<FollowAnswe
   run.leases.takeBack(answer.leases);
   if (answer.kind === "lease-lost") {
     run.leases.lose();
-    run.sayLost(run.request.target);
+    run.say("lease-lost", "One of the leases went to somebody else; nothing is sent without it.");
   }
   if (isSameResource(what.target ?? run.request.target, run.request.target)) run.see(answer.seen);
   if (answer.kind === "ended") run.closed(what.stepId);

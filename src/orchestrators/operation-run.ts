@@ -119,11 +119,6 @@ export class OperationRun {
     this.show(this.#phase, sentence);
   }
 
-  sayLost(resourceId: string): void {
-    const sentence = `The lease on ${nameOf(resourceId)} went to somebody else; nothing is sent without it.`;
-    this.say("lease-lost", sentence);
-  }
-
   /** A name that nothing else in this execution has, for a wait. */
   waitName(purpose: string): string {
     this.#names += 1;
@@ -249,7 +244,10 @@ export class OperationRun {
             "lease-granted",
             `The lease on ${nameOf(resourceId)} was granted; its fencing number is ${fencing}.`,
           ),
-        lost: ({ resourceId }) => this.sayLost(resourceId),
+        lost: ({ resourceId }) => {
+          const sentence = `The lease on ${nameOf(resourceId)} went to somebody else; nothing is sent without it.`;
+          this.say("lease-lost", sentence);
+        },
       },
     });
   }
