@@ -5,8 +5,8 @@ import { nextLookAt } from "../../src/activities/look-times.ts";
 import { sayCondition, unmetOf } from "../../src/domain/condition.ts";
 import { addMs } from "../../src/domain/instant.ts";
 import { isSettled } from "../../src/domain/observation.ts";
-import { OperationScene } from "../support/operation-scene.ts";
-import { aRequest } from "../support/operation-scene.ts";
+import { aRequest, kindsOf, OperationScene } from "../support/operation-scene.ts";
+import { vmId } from "../support/vm-observation.ts";
 
 describe("a resize whose deallocate takes 25 minutes", () => {
   it("keeps its history under 120 events and each generation of a follower under 100", async () => {
@@ -33,6 +33,25 @@ describe("a resize whose deallocate takes 25 minutes", () => {
     const request = aRequest();
     const report = await scene.run(request);
     expect(report.outcome).toBe("succeeded");
+    expect(scene.world.instance(request.operationId).generations[0]?.length).toBeLessThan(120);
+    for (const { id, generations } of scene.world.instances()) {
+      if (id === request.operationId) continue;
+      for (const history of generations) expect(history.length).toBeLessThan(100);
+    }
+  });
+});
+
+describe("a resize under three leases, of which one is only known from the plan", () => {
+  it("keeps its history under 120 events", async () => {
+    const scene = new OperationScene({
+      durationMs: (kind) => (kind === "vm-deallocate" ? 25 : 1) * 60_000,
+    });
+    scene.availabilitySetId = `${vmId.slice(0, vmId.indexOf("virtualMachines"))}availabilitySets/front`;
+    scene.sizesInPlace = ["Standard_D4s_v4", "Standard_D4s_v5"];
+    const powerStateAfter = "deallocated";
+    const request = aRequest({ parameters: { size: "Standard_D4s_v5", powerStateAfter } });
+    expect((await scene.run(request)).outcome).toBe("succeeded");
+    expect(kindsOf(scene)).toEqual(["vm-deallocate", "vm-set-size"]);
     expect(scene.world.instance(request.operationId).generations[0]?.length).toBeLessThan(120);
     for (const { id, generations } of scene.world.instances()) {
       if (id === request.operationId) continue;

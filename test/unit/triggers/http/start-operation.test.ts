@@ -1,6 +1,13 @@
 // One principal, one key, one operation: repeated, at once, changed, and after its history is gone.
 import { describe, expect, it } from "vitest";
-import { HttpDoor, aBody, fieldsOf, target, viewOf } from "../../../support/http-door.ts";
+import {
+  HttpDoor,
+  aBody,
+  fieldsOf,
+  problemOf,
+  target,
+  viewOf,
+} from "../../../support/http-door.ts";
 import { aBareReport } from "../../../support/operation-report.ts";
 
 const withKey = (key: string) => ({ headers: { "idempotency-key": key } });
@@ -133,5 +140,68 @@ describe("starting an operation", () => {
     const answer = await door.start(aBody(), withKey("k1"));
     expect(answer.status).toBe(503);
     expect(answer.headers["retry-after"]).toBe("1");
+  });
+});
+
+describe("starting an operation that is not to wait", () => {
+  const body = aBody({ whenBusy: "reject" });
+  const busyWith = { resourceId: target, holder: null, queueLength: 2 };
+
+  it("is answered once it has its turn and its leases", async () => {
+    const door = new HttpDoor();
+    const phases = ["claiming", "waiting-for-turn", "acquiring-leases", "planning", "applying"];
+    let pauses = 0;
+    door.whilePausing = () => {
+      const phase = phases[pauses];
+      pauses += 1;
+      const customStatus = { phase, sentence: "", ahead: null, steps: [], timeline: [] };
+      const id = door.orchestrations.started[0]?.operationId ?? "";
+      door.orchestrations.set(id, { runtimeStatus: "Running", customStatus });
+    };
+    const answer = await door.start(body, withKey("k1"));
+    expect(answer.status).toBe(202);
+    expect(viewOf(answer).progress?.phase).toBe("planning");
+    expect(pauses).toBe(4);
+  });
+
+  it("is answered 409 with who is in the way, under the same key again and again", async () => {
+    const door = new HttpDoor();
+    door.whilePausing = () => {
+      const report = { ...aBareReport(), outcome: "busy", sentence: "It is busy.", busyWith };
+      door.keepRecord({ report, final: true });
+    };
+    const answers = [await door.start(body, withKey("k1")), await door.start(body, withKey("k1"))];
+    for (const answer of answers) {
+      const { operationId } = door.orchestrations.started[0] ?? {};
+      expect(answer.status).toBe(409);
+      expect(answer.headers["content-type"]).toContain("application/problem+json");
+      expect(answer.headers["location"]).toBe(`/api/v1/operations/${operationId}`);
+      expect(problemOf(answer)).toMatchObject({ detail: "It is busy.", operationId, busyWith });
+    }
+    expect(door.orchestrations.started).toHaveLength(1);
+  });
+
+  it("is told where to look when it is not decided within five seconds", async () => {
+    const door = new HttpDoor();
+    let waitedMs = 0;
+    const pause = door.ports.pause;
+    const ports = { ...door.ports, pause: (ms: number) => ((waitedMs += ms), pause(ms)) };
+    Object.assign(door, { ports });
+    const answer = await door.start(body, withKey("k1"));
+    expect(answer.status).toBe(202);
+    expect(waitedMs).toBe(5_000);
+  });
+});
+
+describe("what is started", () => {
+  it("carries the leases that its target calls for, its group's before its own", async () => {
+    const door = new HttpDoor();
+    await door.start(aBody());
+    const claims = door.orchestrations.started[0]?.claims ?? [];
+    const group = target.slice(0, target.indexOf("/providers/"));
+    expect(claims.map(({ resourceId, mode }) => [resourceId, mode])).toEqual([
+      [group, "intent"],
+      [target, "exclusive"],
+    ]);
   });
 });
