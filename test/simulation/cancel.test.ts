@@ -1,6 +1,9 @@
 // Stopping operations over HTTP in the whole system: by whom, from where, and what is answered.
 
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { overlapsOf } from "../../bench/contention/overlapping-writers.ts";
 import type { OperationView, Problem } from "../../src/contracts/http-shapes.ts";
 import { expectNothingHeld, writesOf } from "../support/fault-scene.ts";
@@ -72,5 +75,19 @@ describe("stopping an operation", () => {
     expect(reply.body.type).toContain("operation-ended");
     expect((await stop(system, `op-${"0".repeat(32)}`)).status).toBe(404);
     expect((await stop(system, "no-id")).status).toBe(404);
+  });
+
+  it("is not forgotten when the host goes away before it has come to it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "interlock-cancel-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const database = join(folder, "state.db");
+    const system = await startSystem({ world: resizeWorld(), database });
+    const id = await system.resize(size);
+    await system.advanceUntil(() => begun(system));
+    expect((await stop(system, id)).status).toBe(202);
+    await system.restart();
+    expect((await system.ended(id)).outcome).toBe("cancelled");
+    expect(writesOf(system.exchanges)).toEqual(["deallocate 202", "start 202"]);
+    expect(system.vm()).toMatchObject({ power: "running", size: "Standard_D4s_v4" });
   });
 });
