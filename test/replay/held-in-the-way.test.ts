@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from "vitest";
 import { entityKeyOf } from "../../src/contracts/lease-messages.ts";
-import { longestRequestMs } from "../../src/contracts/lease-state.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";
 import { hold, letGo, tool } from "../support/interventions.ts";
 import {
@@ -233,72 +232,5 @@ describe("a lease on the group that is lost in the middle of a deallocate", () =
     expect(report.outcome).toBe("stuck");
     expect(report.commands.join()).toContain("az vm start");
     expect(kindsOf(scene)).toEqual(["vm-deallocate"]);
-  });
-});
-
-describe("a write", () => {
-  it("is not sent later than two minutes before the first of its leases runs out", async () => {
-    const ends: string[] = [];
-    const scene: OperationScene = new OperationScene({
-      submit: ({ notAfter }) => {
-        const expiries = [groupKey, targetKey].map(
-          (key) => scene.lease(key).holders[0]?.expiresAt ?? sceneStart,
-        );
-        const first = expiries.toSorted()[0] ?? sceneStart;
-        if (notAfter > addMs(first, -2 * minuteMs)) ends.push(notAfter);
-        return undefined;
-      },
-    });
-    expect((await scene.run()).outcome).toBe("succeeded");
-    expect(ends).toEqual([]);
-  });
-
-  it("is not sent by a holder that was paused before its last look at the clock", async () => {
-    let paused = false;
-    const scene: OperationScene = new OperationScene({
-      before: (name) => {
-        if (name !== "submitStep" || paused) return;
-        paused = true;
-        scene.world.pass(20 * minuteMs);
-        hold(scene, { key: groupKey, resourceId: group }, 10 * minuteMs);
-      },
-    });
-    const report = await scene.run();
-    expect(report.outcome).toBe("succeeded");
-    const toolEnds = addMs(sceneStart, 30 * minuteMs);
-    for (const { at } of scene.sent) expect(isBefore(at, toolEnds)).toBe(false);
-  });
-
-  it("that was stalled after that look has arrived before anybody else can have the lease", async () => {
-    const answers: string[] = [];
-    const ask = (scene: OperationScene): void => {
-      for (const claim of [
-        { key: groupKey, resourceId: group },
-        { key: targetKey, resourceId: vmId },
-      ]) {
-        answers.push(hold(scene, claim).kind);
-      }
-    };
-    let arrivedAt = "";
-    const scene: OperationScene = new OperationScene({
-      submit: (input, nth) => {
-        if (input.step.id !== "deallocate" || nth > 1) return undefined;
-        const { world } = scene;
-        world.pass(msBetween(world.now, input.notAfter));
-        ask(scene);
-        world.pass(longestRequestMs);
-        ask(scene);
-        arrivedAt = world.now;
-        const seenBefore = scene.seen();
-        scene.apply(input);
-        const address = { asyncOperation: "https://arm/operations/late", location: null };
-        return { kind: "accepted", address, retryAfterMs: null, sentAt: world.now, seenBefore };
-      },
-    });
-    const report = await scene.run();
-    expect(answers).toEqual(["waiting", "waiting", "waiting", "waiting"]);
-    expect(scene.sent[0]?.at).toBe(arrivedAt);
-    expect(report.outcome).toBe("succeeded");
-    expect(kindsOf(scene)).toEqual(wholeWay);
   });
 });

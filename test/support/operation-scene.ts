@@ -290,9 +290,8 @@ export class OperationScene {
 let requests = 0;
 /** A resize to a size that is not offered in place, with downtime accepted and hours to go. */
 export function aRequest(change: Partial<OperationRequest> = {}): OperationRequest {
-  requests += 1;
   return anOperationRequest({
-    operationId: `op-${requests.toString(16).padStart(32, "0")}`,
+    operationId: `op-${(requests += 1).toString(16).padStart(32, "0")}`,
     deadlineAt: addMs(sceneStart, 240 * minuteMs),
     startToken: `token-${requests}`,
     acceptedAt: sceneStart,
