@@ -105,7 +105,7 @@ function holdOf(draw: Draw, options: CrowdOptions, index: number): HoldPlan {
     ...arrival,
     writesAs: `tool-${arrival.name}`,
     whenBusy: draw.is(0.2) ? "reject" : "queue",
-    durationMs: 60_000 + 30_000 * draw.below(3),
+    durationMs: 60_000 * (2 + draw.below(3)),
     lingersMs: 1000 * (5 + draw.below(25)),
     end: draw.is(0.15) ? "die" : "release",
     ...holdingOf(draw, options.place),

@@ -9,7 +9,7 @@ import type { Ground, Reply } from "./ground.ts";
 import { PersistentCaller } from "./persistent-caller.ts";
 import { powerCycle, send } from "./tool-writer.ts";
 import type { ToolWrites } from "./tool-writer.ts";
-import type { Held, HoldTrace } from "./traces.ts";
+import type { Held, HoldAnswer, HoldTrace } from "./traces.ts";
 
 const leasesPath = "/api/v1/leases";
 const lookAgainMs = 10_000;
@@ -38,6 +38,7 @@ class Holder {
   #granted: ToolLeaseView["resources"] = [];
   #heldFromMs: number | null = null;
   #heldUntilMs: number | null = null;
+  #toldAtMs = 0;
   #renewals = 0;
   #writes = 0;
   #died = false;
@@ -94,6 +95,7 @@ class Holder {
 
   #see(view: ToolLeaseView): void {
     this.#view = view;
+    this.#toldAtMs = this.#ground.now();
     if (view.status !== "held" || view.expiresAt === null) return;
     this.#granted = view.resources;
     this.#heldFromMs ??= this.#ground.now();
@@ -118,14 +120,15 @@ class Holder {
       return;
     }
     if (reply.status !== 409) throw unexpected("Renewing", reply);
-    if (this.#view !== null) this.#view = { ...this.#view, status: "lost" };
+    if (this.#view !== null) this.#see({ ...this.#view, status: "lost" });
   }
 
   async #release(): Promise<void> {
-    this.#heldUntilMs = Math.min(this.#heldUntilMs ?? 0, this.#ground.now());
+    const isHeld = this.#view?.status === "held";
+    if (isHeld) this.#heldUntilMs = Math.min(this.#heldUntilMs ?? 0, this.#ground.now());
     const reply = await this.#say("release");
     if (reply.status !== 200) throw unexpected("Releasing", reply);
-    this.#view = reply.body as ToolLeaseView;
+    this.#see(reply.body as ToolLeaseView);
   }
 
   #say(what: "renew" | "release"): Promise<Reply> {
@@ -158,14 +161,19 @@ class Holder {
       kind: "hold",
       plan: this.#plan,
       retries: this.#caller.retries,
-      answer:
-        view === null ? null : { leaseId: view.id, status: view.status, sentence: view.sentence },
+      answer: this.#answer(),
       held: this.#held(),
       renewals: this.#renewals,
       writes: this.#writes,
       died: this.#died,
       trouble,
     };
+  }
+
+  #answer(): HoldAnswer | null {
+    if (this.#view === null) return null;
+    const { id, status, sentence } = this.#view;
+    return { leaseId: id, status, sentence, at: instantOf(this.#toldAtMs) };
   }
 
   #held(): Held | null {

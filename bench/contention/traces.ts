@@ -46,6 +46,8 @@ export interface HoldAnswer {
   /** What he was told last. */
   readonly status: ToolLeaseStatus;
   readonly sentence: string;
+  /** When he was told it. */
+  readonly at: Instant;
 }
 
 /** As long as the holder had to believe that he holds it: from the answer that told him so until he

@@ -14,7 +14,8 @@ if (one === undefined || other === undefined) throw new Error("There are two mac
 export const machine = one;
 export const neighbour = other;
 
-const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 5, 8, 0, seconds)).toISOString();
+export const at = (seconds: number): string =>
+  new Date(Date.UTC(2026, 0, 5, 8, 0, seconds)).toISOString();
 
 const operationPlan = (name: string, change: Partial<OperationPlan> = {}): OperationPlan => ({
   kind: "operation",
@@ -77,7 +78,7 @@ export const hold = (
     kind: "hold",
     plan,
     retries: 0,
-    answer: { leaseId: `lease-${name}`, status: "released", sentence: "" },
+    answer: { leaseId: `lease-${name}`, status: "released", sentence: "", at: at(untilS) },
     held: { resources: [{ resourceId, mode, fencing: 1 }], from: at(fromS), until: at(untilS) },
     renewals: 0,
     writes: 0,

@@ -1,6 +1,7 @@
 // Whether every caller was told how it ended, and with an end that fits what he asked for: nothing in
 // these runs makes a resize impossible, so none may fail, and only who does not wait may be sent away.
 
+import { isBefore } from "../../../src/domain/instant.ts";
 import type { CallerTrace, HoldTrace, OperationTrace } from "../traces.ts";
 import { count, holdTraces, operationTraces } from "./claim.ts";
 import type { Claim, RunRecord } from "./claim.ts";
@@ -34,8 +35,10 @@ function wrongWithOperation({ plan, answer }: OperationTrace): string | null {
 
 function wrongWithHold({ plan, answer, held, died }: HoldTrace): string | null {
   if (answer === null) return "was never told whether he holds it.";
-  const { status, sentence } = answer;
+  const { status, sentence, at } = answer;
   if (status === "busy" && plan.whenBusy === "reject" && held === null) return null;
   if (died && held !== null) return null;
+  // While the host was down nobody could renew: what has run out may be lost, and nothing else may.
+  if (status === "lost" && held !== null && isBefore(held.until, at)) return null;
   return status === "released" && held !== null ? null : `was told ${status}: "${sentence}"`;
 }

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  at,
   claims,
   hold,
   look,
@@ -96,22 +97,28 @@ describe("answers", () => {
     ["got a resize for a dry run", operation("a", { dryRun: true })],
     ["never got his lease", hold("d", machine.id, [0, 1], { trace: { answer: null, held: null } })],
     [
-      "lost his lease",
-      hold("d", machine.id, [0, 1], {
-        trace: { answer: { leaseId: "lease-d", status: "lost", sentence: "" } },
+      "lost his lease before it had run out",
+      hold("d", machine.id, [0, 60], {
+        trace: { answer: { leaseId: "lease-d", status: "lost", sentence: "", at: at(50) } },
       }),
     ],
   ] as const)("are violated by a caller who %s", (_, trace) => {
     expect(Object.keys(violated(record({ traces: [trace] })))).toEqual([claims.answers]);
   });
 
-  it("fit who was sent away as he asked, and a holder that died", () => {
+  it("fit who was sent away as he asked, who died holding, and who lost what had run out", () => {
     const run = record({
       traces: [
         operation("a", { whenBusy: "reject" }, { outcome: "busy" }),
         operation("b", { dryRun: true }, { outcome: "planned" }),
         hold("d", neighbour.id, [0, 60], {
-          trace: { died: true, answer: { leaseId: "lease-d", status: "held", sentence: "" } },
+          trace: {
+            died: true,
+            answer: { leaseId: "lease-d", status: "held", sentence: "", at: at(0) },
+          },
+        }),
+        hold("e", machine.id, [0, 60], {
+          trace: { answer: { leaseId: "lease-e", status: "lost", sentence: "", at: at(70) } },
         }),
       ],
     });
