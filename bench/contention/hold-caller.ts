@@ -156,7 +156,6 @@ class Holder {
   }
 
   trace(trouble: string | null): HoldTrace {
-    const view = this.#view;
     return {
       kind: "hold",
       plan: this.#plan,
