@@ -41,6 +41,9 @@ export function* runOperation(
     case "joined":
       return yield* finish(run, () => course.report);
     case "ended":
+      // Every other end has said what led to it.
+      if (course.ending.outcome === "busy" && !run.hasSent)
+        run.note("busy", course.ending.sentence);
       return yield* finish(run, () => reportOf(run, course.ending));
   }
 }

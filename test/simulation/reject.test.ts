@@ -46,6 +46,12 @@ describe("an operation that is not to wait", () => {
     expect(reply.body.busyWith?.holder?.ownerId).toContain(leader);
     expect(reply.headers.get("location")).toBe(`/api/v1/operations/${reply.body.operationId}`);
     expect(system.exchanges.length).toBe(before);
+    const told = await system.operation(reply.body.operationId ?? "");
+    expect(told.report?.timeline.map(({ event }) => event)).toEqual([
+      "claimed",
+      "busy",
+      "released",
+    ]);
     const again = await ask(system, "k1");
     expect(again.status).toBe(409);
     expect(again.body).toEqual(reply.body);
