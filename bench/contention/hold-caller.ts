@@ -13,6 +13,7 @@ import type { Held, HoldAnswer, HoldTrace } from "./traces.ts";
 
 const leasesPath = "/api/v1/leases";
 const lookAgainMs = 10_000;
+const triesMax = 5;
 /** With less left of a lease nothing is written: it might arrive when the lease has run out. */
 const marginMs = 30_000;
 
@@ -64,8 +65,17 @@ class Holder {
     await this.#release();
   }
 
+  /** A grant that had run out before he could hear of it is none: he takes another. */
   async #take(): Promise<boolean> {
-    const { key, resources, whenBusy, durationMs, until, name } = this.#plan;
+    for (let tries = 1; tries <= triesMax; tries += 1) {
+      const taken = await this.#tryToTake(`${this.#plan.key}-${tries}`);
+      if (taken !== "ended") return taken === "held";
+    }
+    throw new Error(`He was granted ${triesMax} leases and heard of none in time.`);
+  }
+
+  async #tryToTake(key: string): Promise<"held" | "busy" | "ended"> {
+    const { resources, whenBusy, durationMs, until, name } = this.#plan;
     const body = {
       resources,
       whenBusy,
@@ -76,8 +86,8 @@ class Holder {
     };
     const reply = await this.#caller.ask({ method: "POST", path: leasesPath, key, body });
     if (reply.status === 409) {
-      this.#view = rejectedView(reply);
-      return false;
+      this.#see(rejectedView(reply));
+      return isEnded(reply) ? "ended" : "busy";
     }
     if (reply.status >= 300) throw unexpected("The lease", reply);
     // The casts name what the API's contract promises.
@@ -90,7 +100,8 @@ class Holder {
       if (looked.status !== 200) throw unexpected("The lease's own page", looked);
       this.#see(looked.body as ToolLeaseView);
     }
-    return this.#view?.status === "held";
+    const status = this.#view?.status;
+    return status === "held" || status === "busy" ? status : "ended";
   }
 
   #see(view: ToolLeaseView): void {
@@ -183,6 +194,11 @@ class Holder {
       until: instantOf(this.#heldUntilMs),
     };
   }
+}
+
+function isEnded({ body }: Reply): boolean {
+  const type = (body as { readonly type?: unknown } | null)?.type;
+  return typeof type === "string" && type.endsWith("lease-ended");
 }
 
 /** A problem says what it says in its detail; there is no lease to be shown. */
