@@ -58,9 +58,10 @@ function tellWhenInterrupted(operationId: string, display: ProgressDisplay): () 
   const onInterrupt = (): void => {
     display.end();
     const sentences = [
-      `No longer waiting. Operation ${operationId} goes on; look at it, or wait again:`,
+      `No longer waiting. Operation ${operationId} goes on; look at it, wait again, or stop it:`,
       `    ${typedCommand(`show ${operationId}`)}`,
       `    ${typedCommand(`show ${operationId} --wait`)}`,
+      `    ${typedCommand(`cancel ${operationId}`)}`,
     ];
     process.stderr.write(`\n${fitted(sentences.join("\n"), process.stderr)}\n`);
     process.exit(exitCodes.interrupted.code);

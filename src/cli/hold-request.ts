@@ -46,7 +46,7 @@ export function holdRequest(
     throw new Trouble("badInput", "Name the command to run after two dashes: … -- COMMAND [ARGS]");
   }
   if (resources.length === 0) {
-    throw new Trouble("badInput", "Name at least one resource to hold before the two dashes.");
+    throw new Trouble("badInput", "Name at least one RESOURCE_ID to hold before the two dashes.");
   }
   const heldMs = durationOf(options.duration);
   const duration = `PT${heldMs / 1000}S`;

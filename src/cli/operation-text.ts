@@ -12,7 +12,7 @@ import { paintOutcome } from "./paint.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { row } from "./row.ts";
-import { timelineLine } from "./timeline-text.ts";
+import { newsOf, timelineLine } from "./timeline-text.ts";
 
 /** `vm-resize of prod-rg/api-01 (size Standard_D4s_v5)`. */
 export function sayRequest(view: OperationView): string {
@@ -40,7 +40,7 @@ export function operationText(
     ...(view.report === null ? [] : reportLines(view.report, paint)),
     ...stepLines(view.report?.steps ?? view.progress?.steps ?? []),
   ];
-  const timeline = view.report?.timeline ?? view.progress?.timeline ?? [];
+  const timeline = newsOf(view.report?.timeline ?? view.progress?.timeline ?? []);
   if (options.timeline && timeline.length > 0) {
     lines.push("", "timeline", ...timeline.map((entry) => `  ${timelineLine(entry, paint)}`));
   }
@@ -102,10 +102,11 @@ export function nextLines(report: OperationReport): readonly string[] {
   return nextAction === null || isSaid ? [] : adviceLines("next", nextAction);
 }
 
-/** Advice that ends in a command gives it a line of its own, which a terminal does not break. */
+/** Advice names the option as it is typed here. One that ends in a command gives it a line of its own, which a terminal does not break. */
 function adviceLines(name: string, advice: string): readonly string[] {
-  const [, sentence, command] = /^(.*:) (az .+)$/.exec(printable(advice)) ?? [];
-  if (sentence === undefined || command === undefined) return [row(name, printable(advice))];
+  const said = printable(advice).replace(/\bwhenBusy (?=[a-z])/, "--when-busy ");
+  const [, sentence, command] = /^(.*:) (az .+)$/.exec(said) ?? [];
+  if (sentence === undefined || command === undefined) return [row(name, said)];
   return [row(name, sentence), `    ${command}`];
 }
 

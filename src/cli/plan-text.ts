@@ -2,6 +2,7 @@
 // everything that stands in the way, and the digest by which exactly this plan can be approved.
 
 import type { OperationView } from "../contracts/http-shapes.ts";
+import type { PlanSummary } from "../domain/outcome.ts";
 import { sayMachine } from "./machine-text.ts";
 import { blockerLines, nextLines, sayRequest, sourceLine } from "./operation-text.ts";
 import { paintOutcome } from "./paint.ts";
@@ -11,7 +12,12 @@ import { row } from "./row.ts";
 
 export function planText(
   view: OperationView,
-  options: { readonly paint: Paint; readonly url: string },
+  options: {
+    readonly paint: Paint;
+    readonly url: string;
+    /** The plan for the same request with everything accepted, where only that was missing. */
+    readonly accepted?: OperationView | null;
+  },
 ): string {
   const { paint } = options;
   const { report } = view;
@@ -24,9 +30,7 @@ export function planText(
   lines.push(row("outcome", `${paintOutcome(report.outcome, paint)}${why}`));
   const { plan } = report;
   if (plan !== null) {
-    plan.steps.forEach((step, index) => {
-      lines.push(row(`step ${index + 1}`, printable(step.title)));
-    });
+    lines.push(...stepLines(plan));
     const word = plan.downtime.expected ? paint.warn("yes") : paint.good("no");
     lines.push(row("downtime", `${word}: ${printable(plan.downtime.why)}`));
     for (const note of plan.notes) lines.push(row("note", printable(note)));
@@ -34,8 +38,16 @@ export function planText(
   const accept = [...new Set(report.blockers.flatMap((blocker) => blocker.mustAccept))];
   lines.push(...blockerLines(report.blockers, paint));
   if (accept.length > 0) lines.push(row("accept", `--accept ${accept.join(",")}`));
+  const accepted = options.accepted?.report?.plan ?? null;
+  if (accepted !== null) {
+    lines.push(row("", "With that accepted it would do this:"), ...stepLines(accepted));
+  }
   lines.push(...nextLines(report));
   if (plan !== null) lines.push(row("digest", plan.digest));
   lines.push(sourceLine(`${view.source}, read from Azure`, options));
   return lines.join("\n");
+}
+
+function stepLines(plan: PlanSummary): readonly string[] {
+  return plan.steps.map((step, index) => row(`step ${index + 1}`, printable(step.title)));
 }

@@ -81,7 +81,8 @@ export async function runOperation(
   const paint = paintFor(process.stderr);
   display.line(`Operation ${started.id}`);
   const ended = await followOperation(started, { client, display, paint, until: "told" });
-  print(ended, client.url, options);
+  const accepted = await planIfAccepted(ended, { client, body, options });
+  print(ended, client.url, options, accepted);
   process.exitCode = ended.outcome === null ? exitCodes.fault.code : exitCodeOf(ended.outcome);
 }
 
@@ -103,13 +104,39 @@ async function startOrBusy(
   }
 }
 
-function print(view: OperationView, url: string, options: RunOptions): void {
+/** A plan to which nothing but an acceptance is missing is more than a refusal: what it would do is asked
+ * for with it. Null for any other, and where a program reads the answer. */
+async function planIfAccepted(
+  view: OperationView,
+  given: {
+    readonly client: ServiceClient;
+    readonly body: StartOperationBody;
+    readonly options: RunOptions;
+  },
+): Promise<OperationView | null> {
+  const { client, body, options } = given;
+  const blockers = view.report?.blockers ?? [];
+  const isMissing = blockers.length > 0 && blockers.every((each) => each.mustAccept.length > 0);
+  if (options.dryRun !== true || options.json === true || !isMissing) return null;
+  const missing = blockers.flatMap((blocker) => blocker.mustAccept);
+  const accept = [...new Set([...(body.accept ?? []), ...missing])];
+  const planned = await client.start({ ...body, accept }, randomUUID());
+  const paint = paintFor(process.stderr);
+  return followOperation(planned, { client, display: silentDisplay, paint, until: "told" });
+}
+
+function print(
+  view: OperationView,
+  url: string,
+  options: RunOptions,
+  accepted: OperationView | null = null,
+): void {
   const paint = paintFor(process.stdout);
   const text =
     options.json === true
       ? JSON.stringify(view)
       : options.dryRun === true
-        ? planText(view, { paint, url })
+        ? planText(view, { paint, url, accepted })
         : operationText(view, { paint, url, timeline: false });
   process.stdout.write(`${options.json === true ? text : fitted(text, process.stdout)}\n`);
 }

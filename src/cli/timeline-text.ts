@@ -12,6 +12,17 @@ export function timelineLine(entry: TimelineEntry, paint: Paint): string {
   return `${paint.dim(time)}  ${printable(entry.event).padEnd(18)} ${printable(entry.sentence)}`;
 }
 
+/** Without plans that were made again and came out the same. */
+export function newsOf(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  let plan: string | null = null;
+  return entries.filter(({ event, sentence }) => {
+    if (event !== "planned") return true;
+    const isNews = sentence !== plan;
+    plan = sentence;
+    return isNews;
+  });
+}
+
 /** Collects timelines as they are seen and gives each entry once. */
 export function createTimelineReader(): { fresh(view: OperationView): readonly TimelineEntry[] } {
   const shown = new Set<string>();
