@@ -1,11 +1,14 @@
 // Keeps a lease while something is done under it, and tells when it is lost.
 //
-// K1. It is renewed at a third of its duration, and from then on asked for again until that succeeds.
+// K1. It is renewed at a third of its duration, and from then on asked for again until that succeeds;
+//     of a long lease every minute, because only a renewal tells that somebody has broken it, and what
+//     is done under it has to end before the next in line is let in, two minutes after that.
 // K2. What the service says is believed at once: a lease that it calls lost is lost.
 // K3. When the service says nothing, the lease counts as lost a margin before it can have run out. A
 //     renewal counts from when it was sent, which is never later than when the service counts from,
 //     and by a steady clock, whatever the clock on the wall says.
 
+import { longestRequestMs } from "../contracts/lease-state.ts";
 import type { SteadyClock } from "./steady-clock.ts";
 
 export type Renewal =
@@ -32,15 +35,17 @@ export interface KeepLease {
   readonly signal: AbortSignal;
 }
 
+const renewMaxMs = longestRequestMs / 2;
 const answerMaxMs = 10_000;
 const retryMaxMs = 10_000;
 
 /** Resolves with a sentence when the lease is lost, with null when the signal has ended it. */
 export async function keepLease(how: KeepLease): Promise<string | null> {
   const { durationMs, marginMs, clock, signal } = how;
+  const renewMs = Math.min(durationMs / 3, renewMaxMs);
   const retryMs = Math.min(retryMaxMs, durationMs / 60);
   let endsAt = how.heldFrom + durationMs - marginMs;
-  let renewAt = how.heldFrom + durationMs / 3;
+  let renewAt = how.heldFrom + renewMs;
   let trouble: string | null = null;
   while (!signal.aborted) {
     const now = clock.now();
@@ -58,7 +63,7 @@ export async function keepLease(how: KeepLease): Promise<string | null> {
         if (trouble !== null) how.onTrouble(null);
         trouble = null;
         endsAt = now + durationMs - marginMs;
-        renewAt = now + durationMs / 3;
+        renewAt = now + renewMs;
         break;
       case "unknown":
         if (trouble === null) how.onTrouble(answer.sentence);

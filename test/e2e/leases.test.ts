@@ -33,9 +33,10 @@ async function holdOpen(name: string, purpose: string): Promise<Running> {
   return holding;
 }
 
-const resize = (name: string): readonly string[] => [
-  ...["run", "vm-resize", idOf(name), "--size", "Standard_D4s_v5", "--accept", "downtime"],
-];
+const resize = (name: string): readonly string[] => {
+  const args = ["run", "vm-resize", idOf(name), "--size", "Standard_D4s_v5"];
+  return [...args, "--accept", "downtime"];
+};
 
 describe("interlock hold", () => {
   it("runs the command with its lease in the environment, ends as it did, and keeps nothing", async () => {

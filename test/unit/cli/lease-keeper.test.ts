@@ -47,10 +47,20 @@ describe("a lease that is kept", () => {
   it("is renewed at a third of its duration, each time from when the last was sent", async () => {
     const { kept, renewals } = scene({
       renew: () => ({ answer: renewed, tookMs: 3_000 }),
-      untilMs: 21 * minute,
+      change: { durationMs: 1.5 * minute },
+      untilMs: 2.2 * minute,
     });
     expect(await kept).toBeNull();
-    expect(renewals).toEqual([5 * minute, 10 * minute, 15 * minute, 20 * minute]);
+    expect(renewals).toEqual([0.5 * minute, minute, 1.5 * minute, 2 * minute]);
+  });
+
+  it("is renewed every minute where it is long, so that a break is noticed before the next is let in", async () => {
+    const { kept, renewals } = scene({
+      renew: () => ({ answer: renewed, tookMs: 3_000 }),
+      untilMs: 4.2 * minute,
+    });
+    expect(await kept).toBeNull();
+    expect(renewals).toEqual([minute, 2 * minute, 3 * minute, 4 * minute]);
   });
 
   it("is asked for again until somebody answers, and trouble and its end are told once", async () => {
@@ -79,11 +89,11 @@ describe("a lease that is kept", () => {
   it("counts a renewal from when it was sent, however late its answer comes", async () => {
     const { kept, now } = scene({
       renew: (at) =>
-        at === 5 * minute ? { answer: renewed, tookMs: 9_000 } : { answer: unknown, tookMs: 9_000 },
+        at === minute ? { answer: renewed, tookMs: 9_000 } : { answer: unknown, tookMs: 9_000 },
     });
     expect(await kept).toMatch(/could not be renewed/);
-    expect(now()).toBeLessThanOrEqual(20 * minute - 15_000 + 9_000);
-    expect(now()).toBeGreaterThanOrEqual(20 * minute - 15_000);
+    expect(now()).toBeLessThanOrEqual(16 * minute - 15_000 + 9_000);
+    expect(now()).toBeGreaterThanOrEqual(16 * minute - 15_000);
   });
 
   it("waits for no answer beyond its end", async () => {
