@@ -47,6 +47,7 @@ export function addWaitCommand(program: Command): void {
 const afterHelp = [
   "Conditions: settled, exists, gone, unlocked, unattached, provisioning-state=Succeeded,",
   "power-state=deallocated, size=Standard_D4s_v5; several values with | between them.",
+  "What does not exist is settled: ask for exists as well where a name may be mistyped.",
   "",
   "The exit code is 0 once they hold, 14 when the time is over, 10 when Azure refuses to show the",
   "resource, 3 when the service cannot be reached for two minutes.",
