@@ -210,6 +210,16 @@ describe("joining", () => {
     expect(answer).toEqual({ kind: "head", number: 3 });
   });
 
+  it("does not join one that did not come, while somebody behind it has the turn", () => {
+    const turn = aTurn();
+    ask(turn, "ann", start);
+    ask(turn, "bob", after(1), { ticket: same });
+    leave(turn, "ann", after(2));
+    expect(ask(turn, "dan", after(8 * minute)).kind).toBe("head");
+    const answer = ask(turn, "cid", after(8 * minute + 1), { ticket: same, whenBusy: "join" });
+    expect(answer.kind).toBe("waiting");
+  });
+
   it("does not join its own earlier start: a restarted operation takes over its ticket", () => {
     const turn = aTurn();
     ask(turn, "ann", start, { ticket: same, whenBusy: "join" });
