@@ -7,7 +7,7 @@
 
 import type { GateSchedule, ToolLeaseOver } from "../contracts/tool-lease-messages.ts";
 import type { BusyWith } from "../domain/busy-with.ts";
-import { earlierOf, msBetween } from "../domain/instant.ts";
+import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
 import { activity, all, entity, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import type { Kept } from "./lease-set.ts";
@@ -38,7 +38,14 @@ export function* awaitGate(run: ToolLeaseRun): Workflow<Gate> {
   let schedule = run.input.carried?.gate ?? null;
   for (let looks = 0; looks < limits.gateLooksPerGeneration; looks += 1) {
     if (schedule !== null) {
-      yield* sleepUntil(run.context, earlierOf(schedule.nextLookAt, waitUntil));
+      const due = earlierOf(schedule.nextLookAt, waitUntil);
+      // Azure may ask to be left alone for longer than a lease lasts.
+      const slice = earlierOf(due, addMs(run.now, limits.gatePauseMs));
+      yield* sleepUntil(run.context, slice);
+      if (isBefore(slice, due)) {
+        if ((yield* keepHalf(run)) === "lost") return { kind: "lease-lost" };
+        continue;
+      }
     }
     const isLast = msBetween(run.now, waitUntil) < wakesEarlyMs;
     const [looked, asked] = yield* lookAndAsk(run, resources, schedule);

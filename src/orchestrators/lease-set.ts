@@ -215,6 +215,8 @@ export class LeaseSet extends HeldLeases {
         case "queue-full":
           return { ...answer, claim };
         case "left":
+          // A late repetition's answer, which nobody gets whose clock goes forward.
+          yield* sleepUntil(this.#options.context, addMs(this.#now, limits.unreadableFirstMs));
           break;
         case "waiting":
           observer.waiting(claim, answer, isFirst);

@@ -64,7 +64,9 @@ export const limits = {
   toolWaitLeaseMs: 5 * minuteMs,
   /** Waits for leases of a tool's in one generation; each is about seventeen events. */
   toolWaitsPerGeneration: 5,
-  /** Looks at what a tool waits for in one generation. */
+  /** The longest pause before a tool's leases are looked at while it waits for Azure. */
+  gatePauseMs: 2 * minuteMs,
+  /** Looks at what a tool waits for, and pauses between far ones, in one generation. */
   gateLooksPerGeneration: 8,
   /** How often a tool's leases may be lost while it waits. */
   toolRoundsMax: 6,

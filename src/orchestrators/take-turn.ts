@@ -3,7 +3,7 @@
 
 import type { TurnTicketView } from "../contracts/turn-messages.ts";
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
-import { entity, waitForEvent } from "../platform/durable.ts";
+import { entity, sleepUntil, waitForEvent } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
 import { askUnlessStopped, cancelledBy } from "./cancelling.ts";
@@ -41,7 +41,9 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
       case "queue-full":
         return { kind: "ended", ending: queueFull(run, answer.waiting) };
       case "left":
-        // A late repetition's answer, which nobody who is alive gets.
+        // A late repetition's answer, or that of a sweep whose clock is ahead: asked at once it would
+        // be the same again.
+        yield* sleepUntil(run.context, addMs(run.now, limits.unreadableFirstMs));
         break;
       case "waiting": {
         run.waits += 1;
