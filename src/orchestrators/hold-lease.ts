@@ -80,7 +80,7 @@ function* hold(run: ToolLeaseRun): Workflow<Course> {
     if (claimed !== null) return claimed;
   }
   for (let round = 0; round < limits.toolRoundsMax; round += 1) {
-    const taken = yield* takeForTool(run);
+    const taken = yield* takeForTool(run, round > 0);
     if (taken.kind === "fresh-history") return { ...taken, gate: null, held: [] };
     if (taken.kind === "ended" || taken.kind === "over") return taken;
     if (taken.kind === "lease-lost") continue;

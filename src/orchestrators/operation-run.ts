@@ -10,6 +10,7 @@
 import type { OperationProgress } from "../contracts/http-shapes.ts";
 import { entityKeyOf } from "../contracts/lease-messages.ts";
 import type { LeaseClaim, LeaseOwner } from "../contracts/lease-messages.ts";
+import { epochMsOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
@@ -56,6 +57,7 @@ export class OperationRun {
 
   #phase: OperationProgress["phase"] = "claiming";
   #names = 0;
+  readonly #begunAt: string;
   #waitEvent: string | null = null;
   /** Steps whose write Azure has taken, or whose effect or operation was seen. */
   #taken: ReadonlySet<string> = new Set();
@@ -65,6 +67,7 @@ export class OperationRun {
   constructor(context: OrchestrationContext, request: OperationRequest) {
     this.context = context;
     this.request = request;
+    this.#begunAt = epochMsOf(now(context)).toString(36);
     this.targetKey = entityKeyOf(request.target);
     this.owner = {
       id: `${request.operationId}/${request.startToken}`,
@@ -119,7 +122,7 @@ export class OperationRun {
     this.show(this.#phase, sentence);
   }
 
-  /** A name that nothing else in this execution has, for a wait. */
+  /** A name that nothing else of this operation has, for a wait. */
   waitName(purpose: string): string {
     this.#names += 1;
     this.#waitEvent = `${purpose}-${this.#names}-${this.#token()}`;
@@ -252,8 +255,10 @@ export class OperationRun {
     });
   }
 
+  /** Of this start of the operation, and of this generation of it: names are counted anew in each. */
   #token(): string {
-    return this.request.startToken.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 12) || "start";
+    const start = this.request.startToken.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 12) || "start";
+    return `${start}-${this.#begunAt}`;
   }
 }
 

@@ -27,8 +27,13 @@ export type TakenForTool =
     }
   | ToolLeaseOver;
 
-export function* takeForTool(run: ToolLeaseRun): Workflow<TakenForTool> {
+/** `isAnew`: leases were lost meanwhile, perhaps because the tool has given them back. */
+export function* takeForTool(run: ToolLeaseRun, isAnew: boolean): Workflow<TakenForTool> {
   const { claims, whenBusy, waitUntil } = run.input;
+  if (isAnew) {
+    const over = yield* askToGoOn(run);
+    if (over !== null) return over;
+  }
   for (let waits = 0; waits < limits.toolWaitsPerGeneration;) {
     const [heldBefore, at] = [run.leases.held.length, run.now];
     // One ask at a time, so that it can be asked in between whether to go on.

@@ -43,6 +43,9 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
       case "left":
         // A late repetition's answer, or that of a sweep whose clock is ahead: asked at once it would
         // be the same again.
+        if (!isBefore(run.now, request.deadlineAt)) {
+          return { kind: "ended", ending: shutOut(run) };
+        }
         yield* sleepUntil(run.context, addMs(run.now, limits.unreadableFirstMs));
         break;
       case "waiting": {
@@ -108,6 +111,14 @@ function queueFull(run: OperationRun, waiting: number): Ending {
     "busy",
     `${waiting} operations wait for ${nameOf(run.request.target)} already; there is no room for more.`,
     { nextAction: "Send it again later." },
+  );
+}
+
+function shutOut(run: OperationRun): Ending {
+  return ending(
+    "busy",
+    `The queue for ${nameOf(run.request.target)} took this operation for gone until its deadline had passed; nothing was sent.`,
+    { nextAction: "Send it again with a new key." },
   );
 }
 

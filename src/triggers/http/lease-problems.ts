@@ -40,7 +40,7 @@ export const leaseProblems = {
 
   busy: (lease: ToolLeaseView, busyWith: BusyWith | null): LeaseProblem => ({
     type: `${problemBase}busy`,
-    title: "Somebody else is in the way, and it was not to be waited longer",
+    title: "The lease could not be had",
     status: 409,
     detail: lease.sentence,
     instance: instanceOf(lease.id),
