@@ -29,7 +29,7 @@ const layers = {
     "platform",
     "platform/durable",
   ],
-  triggers: ["domain", "contracts", "operations", "leases", "platform", "platform/durable"],
+  triggers: ["domain", "conflicts", "contracts", "operations", "leases", "platform", "platform/durable"],
   platform: ["domain", "contracts"],
   cli: ["contracts", "domain", "operations", "conflicts"],
   dashboard: ["contracts"],

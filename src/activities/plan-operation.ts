@@ -63,6 +63,7 @@ function refusedRead(refusal: Refusal, operation: Operation): PlanOperationAnswe
       return { kind: "refused", refusal, verdict };
     case "follow-blocker":
     case "back-off":
+    case "compare":
     case "look":
       return null;
   }

@@ -16,6 +16,7 @@ export function refusalOf(answer: WireAnswer, phase: RefusalPhase, clock: Clock)
     phase,
     status: answer.status,
     operationStatus: null,
+    ...nothingBeside,
     ...facts,
     message: facts.message ?? `Azure answered ${answer.status} without saying why.`,
   };
@@ -34,14 +35,23 @@ export function operationRefusalOf(
     phase: "poll",
     status: null,
     operationStatus: ended.status,
+    ...nothingBeside,
     ...facts,
     message: facts.message ?? `The operation ended ${ended.status} without saying why.`,
   };
 }
 
+const nothingBeside = { otherCauses: [], blockedBy: null, policyAssignments: [] } as const;
+
 type HeaderFacts = Pick<
   Refusal,
-  "retryAfterMs" | "failureCause" | "requestId" | "correlationId" | "request"
+  | "retryAfterMs"
+  | "failureCause"
+  | "requestId"
+  | "correlationId"
+  | "clientRequestId"
+  | "routingRequestId"
+  | "request"
 >;
 
 function headerFacts(answer: WireAnswer, clock: Clock): HeaderFacts {
@@ -50,6 +60,8 @@ function headerFacts(answer: WireAnswer, clock: Clock): HeaderFacts {
     failureCause: bounded(header(answer, "x-ms-failure-cause")),
     requestId: bounded(header(answer, "x-ms-request-id")),
     correlationId: bounded(header(answer, "x-ms-correlation-request-id")),
+    clientRequestId: bounded(header(answer, "x-ms-client-request-id")),
+    routingRequestId: bounded(header(answer, "x-ms-routing-request-id")),
     request: answer.request.slice(0, 2_200),
   };
 }

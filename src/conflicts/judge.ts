@@ -27,6 +27,8 @@ export function judge(refusal: Refusal, context: RefusalContext): Verdict {
     recovery: limit.recovery,
     delayMs: waits ? Math.max(leastMs, refusal.retryAfterMs ?? 0) : 0,
     attemptsMax: limit.attemptsMax,
+    confidence: "high",
+    holdsBack: row.class === "throttled" ? "subscription" : null,
     row: row.row,
     sentence: sentenceFor(refusal, row, context),
     nextAction: adviceFor(row.class, refusal),

@@ -42,6 +42,7 @@ export function* recover(
     case "re-plan":
       return rePlan(run, task, verdict);
     case "back-off":
+    case "compare":
       return { kind: "try-again" };
     case "follow-blocker":
     case "look":
@@ -56,6 +57,7 @@ function saysUnsent({ recovery }: Verdict): boolean {
     case "stop":
     case "re-plan":
     case "back-off":
+    case "compare":
       return true;
     case "follow-blocker":
     case "look":

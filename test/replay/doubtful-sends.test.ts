@@ -128,6 +128,8 @@ describe("a write that surely was not sent", () => {
                 recovery: "stop",
                 delayMs: 0,
                 attemptsMax: 1,
+                confidence: "high",
+                holdsBack: null,
                 row: "T",
                 sentence: "No.",
                 nextAction: null,

@@ -6,25 +6,21 @@ import { leaseKeysOf } from "../../../../src/leases/lease-claims.ts";
 import type { Handler } from "../../../../src/triggers/http/answered.ts";
 import { readResource } from "../../../../src/triggers/http/read-resource.ts";
 import { HttpDoor, fieldsOf, target, theLock, unlimited } from "../../../support/http-door.ts";
+import { aRefusal } from "../../../support/refusals.ts";
 import { aVmState } from "../../../support/vm-observation.ts";
 
 const read: Handler = (question, _principal, ports) => readResource(question, ports);
 const rest = target.slice(1);
 
-const refusal: Refusal = {
+const refusal: Refusal = aRefusal({
   phase: "read",
   status: 403,
-  operationStatus: null,
   code: "AuthorizationFailed",
-  innerCodes: [],
   message: "The client may not read it.",
-  target: null,
-  retryAfterMs: null,
   failureCause: "gateway",
   requestId: "11111111-2222-3333-4444-555555555555",
-  correlationId: null,
   request: "GET",
-};
+});
 
 async function seen(door: HttpDoor, resourceId = rest): Promise<ResourceView> {
   const answer = await door.ask(read, { params: { resourceId } });
