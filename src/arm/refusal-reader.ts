@@ -2,23 +2,20 @@
 // support request. Nothing is judged here.
 
 import type { Clock } from "../contracts/ports.ts";
+import { errorFactsOf } from "../domain/error-envelope.ts";
+import type { ErrorFacts } from "../domain/error-facts.ts";
 import type { Refusal, RefusalPhase } from "../domain/refusal.ts";
-import { errorFactsOf, errorFactsOfText, noErrorFacts } from "./error-envelope.ts";
-import type { ErrorFacts } from "./error-envelope.ts";
 import { header, retryAfterMsOf } from "./wire-answer.ts";
 import type { WireAnswer } from "./wire-answer.ts";
 
 /** An answer whose status says that it was not done. */
 export function refusalOf(answer: WireAnswer, phase: RefusalPhase, clock: Clock): Refusal {
-  const facts = errorFactsOfText(answer.text);
   return {
     ...headerFacts(answer, clock),
     phase,
     status: answer.status,
     operationStatus: null,
-    ...nothingBeside,
-    ...facts,
-    message: facts.message ?? `Azure answered ${answer.status} without saying why.`,
+    ...bodyFacts(errorFactsOf(answer.text), `Azure answered ${answer.status} without saying why.`),
   };
 }
 
@@ -28,20 +25,22 @@ export function operationRefusalOf(
   ended: { readonly status: "Failed" | "Canceled"; readonly error: unknown },
   clock: Clock,
 ): Refusal {
-  const facts: ErrorFacts =
-    ended.error === undefined || ended.error === null ? noErrorFacts : errorFactsOf(ended.error);
+  const silence = `The operation ended ${ended.status} without saying why.`;
   return {
     ...headerFacts(answer, clock),
     phase: "poll",
     status: null,
     operationStatus: ended.status,
-    ...nothingBeside,
-    ...facts,
-    message: facts.message ?? `The operation ended ${ended.status} without saying why.`,
+    ...bodyFacts(errorFactsOf(ended.error), silence),
   };
 }
 
-const nothingBeside = { otherCauses: [], blockedBy: null, policyAssignments: [] } as const;
+type BodyFacts = Omit<ErrorFacts, "status" | "message"> & { readonly message: string };
+
+/** The status that counts is the answer's own, whatever the body repeats. */
+function bodyFacts({ status: _status, ...facts }: ErrorFacts, silence: string): BodyFacts {
+  return { ...facts, message: facts.message ?? silence };
+}
 
 type HeaderFacts = Pick<
   Refusal,
