@@ -14,10 +14,12 @@ import type { Options } from "./options.ts";
 import { queues } from "./queues.ts";
 import { rounds } from "./rounds.ts";
 import { thousandCallers } from "./thousand-callers.ts";
+import { verdicts } from "./verdicts.ts";
 import { wallTime } from "./wall-time.ts";
 
 const benchmarks: readonly Benchmark[] = [
   history,
+  verdicts,
   rounds,
   queues,
   thousandCallers,

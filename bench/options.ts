@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 
 export const help = `npm run bench -- [options]
 
-  --only NAME    only this benchmark (may be given again): history, rounds, queues,
-                 thousand-callers, hand-over, wall-time
+  --only NAME    only this benchmark (may be given again): history, verdicts, rounds,
+                 queues, thousand-callers, hand-over, wall-time
   --vms N        machines of each strategy in wall-time (default: 20; 3 with --quick)
   --seed N       of the simulated Azure (default: 1)
   --latency MS   what the simulated Azure adds before each answer in wall-time (default: 0)
