@@ -20,6 +20,7 @@ import { vmRoutes } from "./arm/vm-routes.ts";
 import { vmWriteRoutes } from "./arm/vm-write-routes.ts";
 import type { Azure, AzureDump, AzureOptions } from "./azure-contract.ts";
 import { answerControl, isControlPath } from "./control.ts";
+import { acceptHeaders } from "./core/operation.ts";
 import { seedWorld } from "./core/seed-world.ts";
 import { UNSCRIPTED } from "./core/vm-work.ts";
 import type { OperationScript } from "./core/vm-work.ts";
@@ -36,6 +37,7 @@ import { createTokens } from "./identity/tokens.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import type { AzureRequest, AzureResponse, HandleOptions, TapExchange } from "./protocol.ts";
 import { seededRandom } from "./random.ts";
+import { keyOf } from "./resource-id.ts";
 import type { Store } from "./store.ts";
 import type { World } from "./world.ts";
 
@@ -225,6 +227,14 @@ class SimulatedAzure implements Azure {
     return served;
   }
 
+  /** Null where nothing runs on the machine now. */
+  #addressOn(target: string, origin: string): string | null {
+    this.#catchUp();
+    const running = this.#store.vms.get(keyOf(target))?.running;
+    const operation = running && this.#store.operations.get(running.id);
+    return (operation && acceptHeaders(operation, origin)["azure-asyncoperation"]) ?? null;
+  }
+
   #deliver(
     request: AzureRequest,
     read: ReadRequest,
@@ -243,6 +253,8 @@ class SimulatedAzure implements Azure {
         this.#planActor(effect.request, effect.afterMs, () => undefined);
         this.#catchUp();
       },
+      addressOn: (target: string) => this.#addressOn(target, read.origin),
+      subscription: /^\/subscriptions\/([^/]+)/i.exec(path)?.[1] ?? "",
       latencyMs: this.#store.settings.latencyMs,
       signal,
     };

@@ -6,12 +6,13 @@
 // L2: a request whose caller went away while it was withheld before being done is never served.
 
 import { errorAnswer, jsonAnswer } from "./arm-answer.ts";
-import { computeThrottled } from "./arm/denials.ts";
+import { anotherInProgress, computeThrottled, throttledFor } from "./arm/denials.ts";
 import type { Served } from "./arm/front-door.ts";
 import type { Clock } from "./clock.ts";
 import type { OperationScript } from "./core/vm-work.ts";
 import type { FiredFault, LetGo } from "./fault-engine.ts";
 import { scriptOf } from "./fault-script.ts";
+import type { AddressOn } from "./fault-script.ts";
 import type { FaultEffect } from "./fault.ts";
 import type { AzureAnswer, AzureResponse } from "./protocol.ts";
 
@@ -21,6 +22,9 @@ export interface Carrier {
   readonly serve: (script: OperationScript) => Served;
   /** Somebody else's request, some time from now. */
   readonly planActor: (effect: Extract<FaultEffect, { kind: "actor" }>) => void;
+  readonly addressOn: AddressOn;
+  /** The one that the request is about. */
+  readonly subscription: string;
   readonly latencyMs: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -60,6 +64,19 @@ export function deliver(
       case "throttle":
         end(told(throttleAnswer(effect.retryAfter, carrier.clock.now())));
         return;
+      case "throttle-window": {
+        const { retryAfter, scope } = effect;
+        const nowMs = carrier.clock.now();
+        if (!fault.meetsLimit(retryAfter * 1000, nowMs)) before(index + 1);
+        else end(told(throttledFor(scope, carrier.subscription, retryAfter, nowMs)));
+        return;
+      }
+      case "blocked-by": {
+        const address = carrier.addressOn(effect.target);
+        if (address === null) before(index + 1);
+        else end(told(anotherInProgress(address, effect.told)));
+        return;
+      }
       case "drop-before":
         end(UNDONE);
         return;
@@ -95,10 +112,10 @@ function serveAndReturn(
   faults: readonly FiredFault[],
   end: (delivered: Delivered) => void,
 ): void {
-  const served = carrier.serve(scriptOf(faults));
+  const served = carrier.serve(scriptOf(faults, carrier.addressOn));
   const { answer, operationId } = served;
   for (const { effect } of faults) {
-    if (effect.kind === "duplicate") carrier.serve(scriptOf([]));
+    if (effect.kind === "duplicate") carrier.serve(scriptOf([], carrier.addressOn));
     if (effect.kind === "actor") carrier.planActor(effect);
   }
   const arrived: Delivered = { response: answer, told: answer, lost: false, operationId };

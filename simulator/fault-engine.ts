@@ -19,6 +19,9 @@ export type LetGo = (nowMs: number) => void;
 export interface FiredFault {
   readonly id: string;
   readonly effect: FaultEffect;
+  /** Whether a limit that is met for so long from a first request on is met by this one. Whatever
+   * meets it makes the window begin anew. */
+  readonly meetsLimit: (windowMs: number, nowMs: number) => boolean;
   /** Puts something under the fault's hold; the answer takes it out again. */
   readonly hold: (letGo: LetGo) => () => void;
 }
@@ -39,6 +42,7 @@ interface Entry {
   readonly query: RegExp | null;
   matched: number;
   fired: number;
+  limitEndsMs: number | null;
   readonly held: Set<LetGo>;
   /** Takes back what was planned for a fixed time. */
   readonly cancel: () => void;
@@ -112,6 +116,7 @@ function entryOf(fault: FullFault, id: string, planActor: PlanActor): Entry {
     query: match.query === undefined ? null : new RegExp(match.query),
     matched: 0,
     fired: 0,
+    limitEndsMs: null,
     held: new Set(),
     cancel:
       effect.kind === "actor" && effect.atMs !== undefined
@@ -127,6 +132,11 @@ function firedOf(entry: Entry): FiredFault {
   return {
     id: entry.id,
     effect: entry.fault.effect,
+    meetsLimit: (windowMs, nowMs) => {
+      if (entry.limitEndsMs !== null && nowMs >= entry.limitEndsMs) return false;
+      entry.limitEndsMs = nowMs + windowMs;
+      return true;
+    },
     hold: (release) => {
       entry.held.add(release);
       return () => entry.held.delete(release);

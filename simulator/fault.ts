@@ -43,6 +43,25 @@ const effect = z.discriminatedUnion("kind", [
   }),
   /** A 429 of the Compute provider, with or without Retry-After, without counting anything. */
   z.object({ kind: z.literal("throttle"), retryAfter: z.number().int().nonnegative().nullable() }),
+  /** A limit that is met once: the first request opens a window, whatever comes inside is refused and
+   * makes it begin anew, as ARM does, and whatever comes after it passes. Meant for `every` request. */
+  z.object({
+    kind: z.literal("throttle-window"),
+    /** In seconds: how long the window lasts, and what Retry-After says. */
+    retryAfter: z.number().int().positive(),
+    /** Whose limit it is said to be: Compute's for the machine, Compute's for the subscription in its
+     * region, or that of ARM's front door. */
+    scope: z.enum(["resource", "subscription-region", "subscription"]).default("resource"),
+  }),
+  /** Refused with AnotherOperationInProgress for as long as an operation runs on the machine that is
+   * named; passes otherwise. */
+  z.object({
+    kind: z.literal("blocked-by"),
+    /** The other machine's ID. */
+    target: z.string(),
+    /** Where the address of its operation is told. */
+    told: z.enum(["message", "header", "nothing"]).default("message"),
+  }),
   /** The connection ends and nothing was done. */
   z.object({ kind: z.literal("drop-before") }),
   /** It is done, the connection ends, the answer is lost. */
@@ -60,6 +79,10 @@ const effect = z.discriminatedUnion("kind", [
     kind: z.literal("lro-fail"),
     code: z.string(),
     message: z.string(),
+    /** Causes below it, in ARM's form. */
+    details: z.array(z.unknown()).optional(),
+    /** ID of a machine: the address of the operation that runs there by then is put to the message. */
+    namesOperationOf: z.string().optional(),
     status: z.enum(["Failed", "Canceled"]).default("Failed"),
     afterMs: z.number().nonnegative().optional(),
     /** The work was done all the same. */

@@ -3,6 +3,7 @@
 
 import { errorAnswer, jsonAnswer } from "../arm-answer.ts";
 import { forbidding, scopeLockedMessage } from "../core/locks.ts";
+import { namedInTheWay } from "../core/operation.ts";
 import type { Charge, VerbClass } from "../core/throttling.ts";
 import type { Caller } from "../identity/tokens.ts";
 import type { AzureAnswer } from "../protocol.ts";
@@ -67,6 +68,45 @@ export function frontDoorThrottled(
   return errorAnswer(429, { code: "SubscriptionRequestsThrottled", message }, "gateway", {
     "retry-after": String(seconds),
   });
+}
+
+/** Whose limit has been met: Compute's for one machine or for the subscription in its region, or the
+ * front door's for the subscription. */
+export function throttledFor(
+  scope: "resource" | "subscription-region" | "subscription",
+  subscription: string,
+  seconds: number,
+  nowMs: number,
+): AzureAnswer {
+  switch (scope) {
+    case "resource":
+      return computeThrottled({ policy: "UpdateVMResource", allowed: 12 }, seconds, nowMs);
+    case "subscription-region": {
+      const refused = { policy: "UpdateVMSubscriptionMaximum", allowed: 1500 };
+      return computeThrottled(refused, seconds, nowMs);
+    }
+    case "subscription": {
+      const refused = { policy: "writes", waitMs: seconds * 1000, allowed: 200 };
+      return frontDoorThrottled(refused, "writes", subscription);
+    }
+  }
+}
+
+/** In the network provider's words: https://github.com/Azure/bicep/issues/5132 . That the address may
+ * also stand in a header is assumed. */
+export function anotherInProgress(
+  address: string,
+  told: "message" | "header" | "nothing",
+): AzureAnswer {
+  const message = "Another operation on this or dependent resource is in progress.";
+  const error = {
+    code: "AnotherOperationInProgress",
+    message: told === "message" ? `${message} ${namedInTheWay(address)}` : message,
+    details: [],
+  };
+  const headers: Readonly<Record<string, string>> =
+    told === "header" ? { "azure-asyncoperation": address } : {};
+  return errorAnswer(409, error, "provider", headers);
 }
 
 /** As documented: no `error` wrapper, the policy in the details, and a JSON text in their message. */

@@ -10,6 +10,7 @@ import { azureTime } from "./instance-view.ts";
 export interface OperationError {
   readonly code: string;
   readonly message: string;
+  readonly details?: readonly unknown[];
 }
 
 export interface Operation {
@@ -118,6 +119,11 @@ export function operationBody(operation: Operation): unknown {
     ...(operation.error === null ? {} : { error: operation.error }),
     name: operation.id,
   };
+}
+
+/** As the network provider ends it: https://github.com/Azure/bicep/issues/5132 */
+export function namedInTheWay(address: string): string {
+  return `To retrieve status of the operation use uri: ${address}.`;
 }
 
 /** Whether a query is that of the address given out, in whatever order or encoding. */

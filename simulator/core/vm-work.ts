@@ -9,8 +9,8 @@ import { recordActivity, statusCodeName } from "./activity-recording.ts";
 import type { ActivityOrigin } from "./activity-recording.ts";
 import { PREEMPTED } from "./concurrency.ts";
 import { drawDurationMs } from "./durations.ts";
-import { drawQuery, drawRetryAfter, hasMonitorAddress } from "./operation.ts";
-import type { Operation } from "./operation.ts";
+import { drawQuery, drawRetryAfter, hasMonitorAddress, namedInTheWay } from "./operation.ts";
+import type { Operation, OperationError } from "./operation.ts";
 import { allocate, NO_ROOM } from "./placement.ts";
 import { carryOutEffects } from "./vm-effects.ts";
 import { abandon, begin, findsNothingToDo, finish, isAllocated } from "./vm.ts";
@@ -171,7 +171,7 @@ function close(store: Store, operationId: string, atMs: number, work: Work): voi
   const vm = store.vms.get(work.vmKey);
   if (operation === undefined || vm === undefined) return;
   const { ending } = work;
-  const error = ending === null ? null : { code: ending.code, message: ending.message };
+  const error = ending === null ? null : errorOf(ending);
   const status = ending?.status ?? "Succeeded";
   store.operations.set(operationId, { ...operation, status, error, endedAtMs: atMs });
   const done = ending === null || work.takesEffect;
@@ -184,6 +184,12 @@ function close(store: Store, operationId: string, atMs: number, work: Work): voi
     statusCode: statusCodeName(ending === null ? 200 : 409),
     error,
   });
+}
+
+function errorOf({ code, message, details, names }: Ending): OperationError {
+  const address = names?.() ?? null;
+  const said = address === null ? message : `${message} ${namedInTheWay(address)}`;
+  return { code, message: said, ...(details === undefined ? {} : { details }) };
 }
 
 function afterSuccess(vm: Vm, atMs: number, work: Work): Vm {

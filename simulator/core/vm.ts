@@ -145,6 +145,10 @@ export interface Ending {
   readonly status: "Failed" | "Canceled";
   readonly code: string;
   readonly message: string;
+  /** Causes below it, as its status document tells them. */
+  readonly details?: readonly unknown[] | undefined;
+  /** The address of the operation that its message names as being in the way at its end. */
+  readonly names?: (() => string | null) | null;
 }
 
 /** The operation has ended badly: power and model are those of before. Assumed where a real failure
