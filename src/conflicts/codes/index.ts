@@ -1,0 +1,38 @@
+// The error codes that users of Azure's services meet, compiled for looking up. A list that counts for
+// one provider only goes before the general ones, because the same word may mean something else there.
+
+import type { Signal } from "../signal.ts";
+import { armCodes } from "./arm.ts";
+import { authorizationCodes } from "./authorization.ts";
+import type { CodeRow } from "./code-row.ts";
+import { computeCodes } from "./compute.ts";
+import { networkCodes } from "./network.ts";
+
+export const codeRows: readonly CodeRow[] = [
+  ...armCodes,
+  ...authorizationCodes,
+  ...computeCodes,
+  ...networkCodes,
+];
+
+const general = signalsOf(codeRows.filter((row) => row.for === undefined));
+const ofProvider = new Map(
+  [...new Set(codeRows.flatMap((row) => row.for?.toLowerCase() ?? []))].map((provider) => [
+    provider,
+    signalsOf(codeRows.filter((row) => row.for?.toLowerCase() === provider)),
+  ]),
+);
+
+/** What a listed code says of a resource of that type (`Microsoft.Sql/servers`; empty when it is not
+ * known); undefined for a code that no list holds. */
+export function signalOfListedCode(code: string, resourceType: string): Signal | undefined {
+  const key = code.toLowerCase();
+  const provider = resourceType.split("/", 1)[0]?.toLowerCase() ?? "";
+  return ofProvider.get(provider)?.get(key) ?? general.get(key);
+}
+
+function signalsOf(rows: readonly CodeRow[]): ReadonlyMap<string, Signal> {
+  return new Map(
+    rows.flatMap((row) => row.codes.map((code) => [code.toLowerCase(), row.signal] as const)),
+  );
+}
