@@ -5,19 +5,24 @@
 import { quoted } from "../domain/az-command.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { ConflictClass } from "../domain/verdict.ts";
+import type { ReadCause } from "./read-refusal.ts";
 
-export function adviceFor(conflictClass: ConflictClass, refusal: Refusal): string | null {
+export function adviceFor(
+  conflictClass: ConflictClass,
+  refusal: Refusal,
+  { message }: ReadCause,
+): string | null {
   switch (conflictClass) {
     case "management-lock":
-      return adviceOnLock(refusal);
+      return adviceOnLock(message);
     case "policy-or-sku":
       return "Ask for an exemption from the policy, or choose a size or a setting that is allowed.";
     case "quota":
-      return adviceOnQuota(refusal);
+      return adviceOnQuota(message);
     case "capacity":
       return "Try again later, or choose another size or zone; a capacity reservation guarantees room.";
     case "authorization":
-      return adviceOnAuthorization(refusal);
+      return adviceOnAuthorization(message);
     case "not-found":
       return "Check that the resource and everything that it names still exist.";
     case "already-exists":
@@ -35,8 +40,8 @@ export function adviceFor(conflictClass: ConflictClass, refusal: Refusal): strin
   }
 }
 
-function adviceOnLock(refusal: Refusal): string {
-  const [, scope] = /locked: '([^']+)'/i.exec(refusal.message) ?? [];
+function adviceOnLock(message: string): string {
+  const [, scope] = /locked: '([^']+)'/i.exec(message) ?? [];
   const where = scope === undefined ? "" : ` on ${scope}`;
   return (
     `Whoever owns the lock${where} can remove it; the locks of the subscription with their IDs: ` +
@@ -44,17 +49,17 @@ function adviceOnLock(refusal: Refusal): string {
   );
 }
 
-function adviceOnQuota(refusal: Refusal): string {
-  const [, location] = /Location: ([A-Za-z0-9 ]+)/.exec(refusal.message) ?? [];
+function adviceOnQuota(message: string): string {
+  const [, location] = /Location: ([A-Za-z0-9 ]+)/.exec(message) ?? [];
   const where = location === undefined ? "LOCATION" : quoted(location.trim());
   return `Ask for a higher quota, or free some: az vm list-usage --location ${where} --output table`;
 }
 
-function adviceOnAuthorization(refusal: Refusal): string {
+function adviceOnAuthorization(message: string): string {
   const action =
-    /permission to perform action\(s\) '([^']+)'/.exec(refusal.message)?.[1] ??
-    /perform action '([^']+)'/.exec(refusal.message)?.[1];
-  const scope = /(?:linked scope\(s\)|over scope) '([^']+)'/.exec(refusal.message)?.[1];
+    /permission to perform action\(s\) '([^']+)'/.exec(message)?.[1] ??
+    /perform action '([^']+)'/.exec(message)?.[1];
+  const scope = /(?:linked scope\(s\)|over scope) '([^']+)'/.exec(message)?.[1];
   if (action === undefined) {
     return "Give Interlock's identity a role that allows it; a new assignment takes minutes to count.";
   }

@@ -1,131 +1,104 @@
-// What ARM's error codes say. Codes come first because they are part of Azure's interface, which its
-// sentences are not. A code that Azure uses for several different things says nothing here; the
-// shape of a name (…NotFound, …AlreadyExists) speaks for codes that nobody has listed.
-// Sources: Compute's error list and the pages on locks, throttling, policy, quotas and allocation
-// failures (learn.microsoft.com/troubleshoot/azure/virtual-machines,
-// learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors).
+// What an error's code says by itself. Codes come first because they are part of Azure's interface,
+// which its sentences are not; the lists stand in codes/, what the shape of a name says in
+// code-shapes.ts.
 
+import { signalOfFirmShape, signalOfLooseShape } from "./code-shapes.ts";
+import { signalOfListedCode } from "./codes/index.ts";
+import { signalOfOverride } from "./overrides.ts";
 import type { Signal } from "./signal.ts";
 
-const byCode: Readonly<Record<Exclude<Signal, "none">, readonly string[]>> = {
-  locked: ["ScopeLocked"],
-  policy: ["RequestDisallowedByPolicy", "RequestDisallowedByAzure"],
-  quota: ["QuotaExceeded", "ResourceQuotaExceeded", "SubscriptionQuotaExceeded"],
-  capacity: [
-    "AllocationFailed",
-    "ZonalAllocationFailed",
-    "OverconstrainedAllocationRequest",
-    "OverconstrainedZonalAllocationRequest",
-    "SkuNotAvailable",
-  ],
-  authorization: [
-    "AuthorizationFailed",
-    "LinkedAuthorizationFailed",
-    "AuthenticationFailed",
-    "InvalidAuthenticationToken",
-    "InvalidAuthenticationTokenTenant",
-    "ExpiredAuthenticationToken",
-    "Forbidden",
-  ],
-  "not-found": ["NotFound", "SubscriptionNotFound", "InstanceIdsListInstanceIdNotActiveVM"],
-  exists: ["AlreadyExists", "NameUnavailable"],
-  version: ["PreconditionFailed", "ConditionNotMet", "IfMatchPreconditionFailed"],
-  throttled: ["TooManyRequests", "SubscriptionRequestsThrottled", "TooManyVMRedeploymentRequests"],
-  running: [
-    "ConflictingConcurrentWriteNotAllowed",
-    "AttachDiskWhileBeingDetached",
-    "DeploymentActive",
-    "DeploymentActiveAndUneditable",
-    "MoveResourcesHavePendingOperations",
-    "ResourceUpdateBlockedOnPlatformUpdate",
-  ],
-  neighbour: [
-    "RetryableError",
-    "RetryableErrorDueToAnotherOperation",
-    "ReferencedResourceNotProvisioned",
-    "AnotherOperationInProgress",
-  ],
-  reserved: ["NicReservedForAnotherVm"],
-  preempted: [
-    "OperationPreempted",
-    "CanceledAndSupersededDueToAnotherOperation",
-    "NotLatestOperation",
-  ],
-  deleting: ["ResourceGroupBeingDeleted", "DeploymentBeingDeleted"],
-  state: [
-    "CannotAddOrRemoveNetworkInterfacesFromARunningVirtualMachine",
-    "ChangeDiskSizeWhileAttachedNotAllowed",
-    "DataDisksForceDetached",
-    "LoadBalancerInUseByVirtualMachineScaleSet",
-    "MissingSubscriptionRegistration",
-    "PublicIPAddressCannotBeDeleted",
-  ],
-  "size-in-place": [],
-  fixed: ["NetworkInterfaceCountExceeded"],
-  invalid: ["InvalidTemplate", "InvalidRequestContent", "InvalidRequestFormat"],
-  transient: [
-    "InternalServerError",
-    "InternalExecutionError",
-    "InternalError",
-    "ServerTimeout",
-    "GatewayTimeout",
-    "ServiceUnavailable",
-    "VMStartTimedOut",
-    "OSProvisioningTimedOut",
-    "VMRedeploymentTimedOut",
-  ],
-};
-
-const signalOf: ReadonlyMap<string, Signal> = new Map(
-  Object.entries(byCode).flatMap(([signal, codes]) =>
-    codes.map((code) => [code.toLowerCase(), signal as Signal] as const),
-  ),
-);
-
-/** Codes that stand for several things, or only wrap another. The message has to tell. */
-const ambiguous: ReadonlySet<string> = new Set(
-  [
-    "BadRequest",
-    "Canceled",
-    "Conflict",
-    "ConflictingUserInput",
-    "DeploymentFailed",
-    "InvalidParameter",
-    "InvalidTemplateDeployment",
-    "MultipleErrorsOccurred",
-    "OperationNotAllowed",
-    "PropertyChangeNotAllowed",
-    "ResourceDeploymentFailure",
-  ].map((code) => code.toLowerCase()),
-);
-
-/** What a name's shape says where the name is in no list; the first that fits counts. */
-const shapes: readonly { readonly shape: RegExp; readonly signal: Signal }[] = [
-  { shape: /NotFound(For\w+)?$/, signal: "not-found" },
-  { shape: /AlreadyExists$/, signal: "exists" },
-  { shape: /QuotaExceeded$/, signal: "quota" },
-  { shape: /InProgress$|^Conflicting\w*Operation$/, signal: "running" },
-  { shape: /BeingDeleted$/, signal: "deleting" },
-  { shape: /AllocationFail|CapacityError$/, signal: "capacity" },
-  { shape: /Unauthorized|NotAuthorized|AuthorizationFailed$/, signal: "authorization" },
-  { shape: /InUse|InFailedState$|NotProvisioned$|NotReady$|CannotBeDeleted$/, signal: "state" },
-  { shape: /NotSupported|NotAvailableFor/, signal: "fixed" },
-  { shape: /^Invalid|Invalid$|OutOfRange$/, signal: "invalid" },
-  { shape: /InternalServer|InternalError$|TimedOut$|Timeout$/, signal: "transient" },
-];
-
-/** What a code says by itself; `none` for one that stands for several things or is not known. */
-export function signalOfCode(code: string): Signal {
-  const key = code.toLowerCase();
-  const listed = signalOf.get(key);
-  if (listed !== undefined) return listed;
-  if (ambiguous.has(key)) return "none";
-  return shapes.find(({ shape }) => shape.test(code))?.signal ?? "none";
+/** How firmly a code speaks. */
+export interface CodeWord {
+  /** From a list: nothing goes before it. */
+  readonly listed: Signal;
+  /** From the shape of its name: goes before a status and before words that could mean several things. */
+  readonly firm: Signal;
+  /** The name of an HTTP status, which says as much as that status. */
+  readonly asStatus: Signal;
+  /** Counts where nothing else does. */
+  readonly loose: Signal;
 }
 
-/** What an ambiguous code says when nothing else does. */
-export function weakSignalOfCode(code: string): Signal {
+const nothing: CodeWord = { listed: "none", firm: "none", asStatus: "none", loose: "none" };
+
+/** Codes that stand for several things, or only wrap another. The message has to tell. */
+const ambiguous: ReadonlyMap<string, Signal> = new Map(
+  (
+    [
+      ["BadRequest", "invalid"],
+      ["InvalidParameter", "invalid"],
+      ["InvalidRequest", "invalid"],
+      ["InvalidOperation", "state"],
+      ["PropertyChangeNotAllowed", "fixed"],
+      ["Canceled", "none"],
+      ["Conflict", "none"],
+      ["ConflictingUserInput", "none"],
+      ["DeploymentFailed", "none"],
+      ["Failed", "none"],
+      ["InvalidTemplateDeployment", "none"],
+      ["MethodNotAllowed", "none"],
+      ["MultipleErrorsOccurred", "none"],
+      ["NotAllowed", "none"],
+      ["OperationFailed", "none"],
+      ["OperationNotAllowed", "none"],
+      ["ResourceDeploymentFailure", "none"],
+      ["ResourceOperationFailure", "none"],
+    ] as const
+  ).map(([code, loose]) => [code.toLowerCase(), loose]),
+);
+
+/** Names and numbers of statuses; a sentence may know better, as that of a quota under Unauthorized. */
+const statusNames: ReadonlyMap<string, Signal> = new Map(
+  (
+    [
+      ["authorization", ["401", "403", "Unauthorized", "Forbidden", "AccessDenied"]],
+      ["not-found", ["404", "410", "NotFound", "Gone"]],
+      ["version", ["412", "PreconditionFailed"]],
+      ["throttled", ["429", "TooManyRequests"]],
+      [
+        "transient",
+        [
+          "408",
+          "500",
+          "502",
+          "503",
+          "504",
+          "BadGateway",
+          "GatewayTimeout",
+          "InternalError",
+          "InternalServerError",
+          "RequestTimeout",
+          "ServerTimeout",
+          "ServiceUnavailable",
+        ],
+      ],
+    ] as const
+  ).flatMap(([signal, names]) => names.map((name) => [name.toLowerCase(), signal] as const)),
+);
+
+const known = new Map<string, CodeWord>();
+const knownMax = 5_000;
+
+/** What a code says of a resource of that type. Remembered, since the same few codes come again. */
+export function wordOfCode(code: string, resourceType: string): CodeWord {
+  const key = `${resourceType} ${code}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= knownMax) known.clear();
+  const word = readCode(code, resourceType);
+  known.set(key, word);
+  return word;
+}
+
+function readCode(code: string, resourceType: string): CodeWord {
   const key = code.toLowerCase();
-  if (key === "invalidparameter" || key === "badrequest") return "invalid";
-  return key === "propertychangenotallowed" ? "fixed" : "none";
+  const override = signalOfOverride(code, resourceType);
+  if (override !== undefined) return { ...nothing, listed: override };
+  const asStatus = statusNames.get(key);
+  if (asStatus !== undefined) return { ...nothing, asStatus };
+  const loose = ambiguous.get(key);
+  if (loose !== undefined) return { ...nothing, loose };
+  const listed = signalOfListedCode(code, resourceType);
+  if (listed !== undefined) return { ...nothing, listed };
+  return { ...nothing, firm: signalOfFirmShape(code), loose: signalOfLooseShape(code) };
 }

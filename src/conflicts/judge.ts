@@ -1,55 +1,62 @@
 // The classifier: what a refusal means, what is done about it, and how that is told. Pure; the
-// deciding is the table's, the limits are the class's, the words are here and in advice.ts.
+// deciding is the table's, the limits are the class's, the words stand in files of their own.
 
 import type { Refusal } from "../domain/refusal.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { adviceFor } from "./advice.ts";
 import { classLimits } from "./class-limits.ts";
-import { readRefusal, tellingCodeOf } from "./read-refusal.ts";
+import { heldBackBy } from "./held-back.ts";
+import { readRefusal } from "./read-refusal.ts";
+import type { ReadCause } from "./read-refusal.ts";
+import { sentenceFor } from "./refusal-sentence.ts";
+import type { RefusalContext } from "./refusal-sentence.ts";
 import { rowFor } from "./table.ts";
 import type { Row } from "./table.ts";
 
-/** What was being done when the refusal came. */
-export interface RefusalContext {
-  /** Kind of the write; null for a read. */
-  readonly write: string | null;
-  /** `Microsoft.Compute/virtualMachines`. */
-  readonly resourceType: string;
-}
+export type { RefusalContext };
 
 export function judge(refusal: Refusal, context: RefusalContext): Verdict {
-  const row = rowFor(readRefusal(refusal));
+  const { cause, row } = worstOf(readRefusal(refusal, context.resourceType));
   const limit = classLimits[row.class];
+  const recovery = row.recovery ?? limit.recovery;
   const leastMs = row.delayMs ?? limit.delayMs;
-  const waits = limit.recovery !== "stop";
+  const waits = recovery !== "stop" && recovery !== "compare";
   return {
     class: row.class,
-    recovery: limit.recovery,
+    recovery,
     delayMs: waits ? Math.max(leastMs, refusal.retryAfterMs ?? 0) : 0,
     attemptsMax: limit.attemptsMax,
-    confidence: "high",
-    holdsBack: row.class === "throttled" ? "subscription" : null,
+    confidence: row.confidence ?? (cause.told === "code" ? "high" : "medium"),
+    holdsBack: row.class === "throttled" ? heldBackBy(refusal, cause, context.resourceType) : null,
     row: row.row,
-    sentence: sentenceFor(refusal, row, context),
-    nextAction: adviceFor(row.class, refusal),
+    sentence: sentenceFor(refusal, cause, row, context),
+    nextAction: adviceFor(row.class, refusal, cause),
   };
 }
 
-function sentenceFor(refusal: Refusal, row: Row, context: RefusalContext): string {
-  const what = refusal.request || `${context.write ?? "a read"} of ${context.resourceType}`;
-  const answer = [refusal.status, tellingCodeOf(refusal)].filter((part) => part !== null).join(" ");
-  const ended = refusal.operationStatus;
-  const deed =
-    ended === null
-      ? `Azure answered ${what} with ${answer === "" ? "nothing" : answer}`
-      : `The operation that ${what} had started ended as ${ended}${answer === "" ? "" : ` (${answer})`}`;
-  return `${deed}: ${row.means}.${quoteOf(refusal, row)}`;
+interface Judged {
+  readonly cause: ReadCause;
+  readonly row: Row;
 }
 
-/** Azure's own words, where they hold more than the class; those about a missing permission name
- * people, and what they say stands in the advice. */
-function quoteOf(refusal: Refusal, row: Row): string {
-  const text = refusal.message.replaceAll(/\s+/g, " ").trim();
-  if (text === "" || row.class === "authorization") return "";
-  return ` Azure says: "${text.length > 300 ? `${text.slice(0, 299)}…` : text}"`;
+/**
+ * Who meets a lock and a busy interface in one deployment needs a person, however often the interface
+ * is waited for: what stops goes before what waits, and anything known before the unknown. Among
+ * equals the deepest chain counts, then the order of the answer.
+ */
+function worstOf(causes: readonly ReadCause[]): Judged {
+  let worst: Judged | undefined;
+  for (const cause of causes) {
+    const row = rowFor(cause.facts);
+    if (worst === undefined || gravityOf(row) > gravityOf(worst.row)) worst = { cause, row };
+  }
+  if (worst === undefined) throw new Error("A refusal without a cause was judged.");
+  return worst;
+}
+
+function gravityOf(row: Row): number {
+  if (row.class === "unknown") return 0;
+  const recovery = row.recovery ?? classLimits[row.class].recovery;
+  if (recovery === "stop") return row.confidence === "low" ? 3 : 4;
+  return recovery === "compare" ? 2 : 1;
 }

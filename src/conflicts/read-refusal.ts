@@ -1,14 +1,31 @@
-// Reads a refusal into the facts that the table decides on.
+// Reads each cause of a refusal into the facts that the table decides on.
 //
 // F1. Codes first, from the inside out: a wrapper says nothing that its cause does not say better.
-// F2. A status that leaves no doubt (401, 403, 404, 412, 429, 5xx) goes before any word of a message.
-// F3. Words count only where neither tells.
+// F2. Of the words only the emphatic ones go before a code's shape or a status that leaves no doubt
+//     (401, 403, 404, 412, 429, 5xx): providers put quotas under Unauthorized and a running operation
+//     under 412, but many a message mentions something that is not its point.
+// F3. The other words count only where neither tells.
 
 import type { Refusal } from "../domain/refusal.ts";
-import { signalOfCode, weakSignalOfCode } from "./code-signals.ts";
-import { signalOfMessage } from "./message-cues.ts";
+import { wordOfCode } from "./code-signals.ts";
+import type { CodeWord } from "./code-signals.ts";
+import { signalOfCues } from "./cue.ts";
+import { emphaticCues } from "./emphatic-cues.ts";
+import { wordsOfMessage } from "./message-words.ts";
+import { plainCues } from "./plain-cues.ts";
 import { statusClassOf } from "./signal.ts";
 import type { Ending, RefusalFacts, Signal, StatusClass } from "./signal.ts";
+
+/** What told: a listed code, the status, the words of the message or of the code's name. */
+export type Told = "code" | "status" | "words" | "nothing";
+
+export interface ReadCause {
+  readonly facts: RefusalFacts;
+  readonly told: Told;
+  /** The code that says most, for sentences. */
+  readonly code: string | null;
+  readonly message: string;
+}
 
 const tellingStatuses: ReadonlySet<StatusClass> = new Set([
   "401",
@@ -20,37 +37,66 @@ const tellingStatuses: ReadonlySet<StatusClass> = new Set([
   "5xx",
 ]);
 
-export function readRefusal(refusal: Refusal): RefusalFacts {
+/** The deepest chain first, then the causes beside it. */
+export function readRefusal(refusal: Refusal, resourceType: string): readonly ReadCause[] {
+  const codes = refusal.code === null ? refusal.innerCodes : [refusal.code, ...refusal.innerCodes];
+  const first = readCause({ codes, message: refusal.message }, refusal, resourceType);
+  if (refusal.otherCauses.length === 0) return [first];
+  const others = refusal.otherCauses.map((cause) => readCause(cause, refusal, resourceType));
+  return [first, ...others];
+}
+
+interface Cause {
+  readonly codes: readonly string[];
+  readonly message: string;
+}
+
+function readCause(cause: Cause, refusal: Refusal, resourceType: string): ReadCause {
   const status = statusClassOf(refusal.status);
-  return { status, ending: endingOf(refusal), signal: signalFrom(refusal, status) };
+  const words = cause.codes.map((code) => wordOfCode(code, resourceType)).toReversed();
+  const { signal, told } = signalFrom(words, cause.message, status);
+  return {
+    facts: { status, ending: endingOf(refusal), signal },
+    told,
+    code: tellingCodeOf(cause.codes, words),
+    message: cause.message,
+  };
 }
 
-/** The code of the innermost cause that says something, else the outermost; for sentences. */
-export function tellingCodeOf(refusal: Refusal): string | null {
-  const codes = codesInsideOut(refusal);
-  return codes.find((code) => signalOfCode(code) !== "none") ?? refusal.code ?? codes[0] ?? null;
+interface Said {
+  readonly signal: Signal;
+  readonly told: Told;
 }
 
-function signalFrom(refusal: Refusal, status: StatusClass): Signal {
-  const codes = codesInsideOut(refusal);
-  const told = codes.map(signalOfCode).find((signal) => signal !== "none");
-  if (told !== undefined) return told;
-  if (tellingStatuses.has(status)) return "none";
-  const said = signalOfMessage(refusal.message);
-  if (said !== "none") return said;
-  return codes.map(weakSignalOfCode).find((signal) => signal !== "none") ?? "none";
+/** `codes` from the inside out. */
+function signalFrom(codes: readonly CodeWord[], message: string, status: StatusClass): Said {
+  const listed = firstOf(codes, "listed");
+  if (listed !== "none") return { signal: listed, told: "code" };
+  const words = wordsOfMessage(message);
+  const emphatic = signalOfCues(emphaticCues, words);
+  if (emphatic !== "none") return { signal: emphatic, told: "words" };
+  const firm = firstOf(codes, "firm");
+  if (firm !== "none") return { signal: firm, told: "words" };
+  const asStatus = firstOf(codes, "asStatus");
+  if (asStatus !== "none") return { signal: asStatus, told: "code" };
+  if (tellingStatuses.has(status)) return { signal: "none", told: "status" };
+  const plain = signalOfCues(plainCues, words);
+  if (plain !== "none") return { signal: plain, told: "words" };
+  const loose = firstOf(codes, "loose");
+  return { signal: loose, told: loose === "none" ? "nothing" : "words" };
 }
 
-function codesInsideOut(refusal: Refusal): readonly string[] {
-  const outsideIn = [refusal.code, ...refusal.innerCodes, ...codesIn(refusal.message)];
-  return outsideIn.filter((code) => code !== null && code !== "").toReversed() as string[];
+function firstOf(codes: readonly CodeWord[], kind: keyof CodeWord): Signal {
+  for (const code of codes) if (code[kind] !== "none") return code[kind];
+  return "none";
 }
 
-/** Some providers put the answer of another one into their message, as text. */
-function codesIn(message: string): readonly string[] {
-  return [...message.matchAll(/\\?"code\\?"\s*:\s*\\?"(\w+)\\?"/gi)].flatMap(([, code]) =>
-    code === undefined ? [] : [code],
+/** The innermost code that says something, else the outermost. */
+function tellingCodeOf(codes: readonly string[], words: readonly CodeWord[]): string | null {
+  const at = words.findIndex(
+    (word) => word.listed !== "none" || word.firm !== "none" || word.asStatus !== "none",
   );
+  return (at < 0 ? codes[0] : codes[codes.length - 1 - at]) ?? null;
 }
 
 function endingOf(refusal: Refusal): Ending {

@@ -4,7 +4,7 @@
 //
 // `means` is put into sentences: "Azure refused … with 409 ScopeLocked: a management lock …".
 
-import type { ConflictClass } from "../domain/verdict.ts";
+import type { Confidence, ConflictClass, Recovery } from "../domain/verdict.ts";
 import { signals } from "./signal.ts";
 import type { Ending, RefusalFacts, Signal, StatusClass } from "./signal.ts";
 
@@ -18,8 +18,11 @@ export interface Row {
   };
   readonly class: ConflictClass;
   readonly means: string;
-  /** Where it differs from the class's own. */
+  /** Where they differ from the class's own. */
   readonly delayMs?: number;
+  readonly recovery?: Recovery;
+  /** Of rows whose own conditions say how sure they are; otherwise it depends on what told the signal. */
+  readonly confidence?: Confidence;
   /** Which real events lead here, with the source. */
   readonly because: string;
 }
@@ -120,6 +123,8 @@ const spoken: readonly Row[] = [
     when: { signals: ["preempted"] },
     class: "concurrent-operation",
     means: "a more recent operation has taken its place",
+    // What the other has made of the resource is the new start, once it is settled.
+    recovery: "re-plan",
     because: `Compute ends the older operation as Canceled with OperationPreempted; its work may have been done all the same, so it is read before anything is sent. https://github.com/Azure/azure-sdk-for-java/issues/1783`,
   },
   {
@@ -170,6 +175,7 @@ const spoken: readonly Row[] = [
 const unspoken: readonly Row[] = [
   {
     row: "T",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["401", "403"] },
     class: "authorization",
     means: "the identity may not do it",
@@ -177,6 +183,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "U",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["404"] },
     class: "not-found",
     means: "the resource, or one that it names, does not exist",
@@ -184,6 +191,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "V",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["412"] },
     class: "version-token",
     means: "it has been changed since it was read",
@@ -191,6 +199,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "W",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["429"] },
     class: "throttled",
     means: "too many requests were sent",
@@ -198,6 +207,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "X",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["408", "5xx"] },
     class: "transient-service",
     means: "no usable answer came, and it may have been done",
@@ -205,6 +215,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "Y",
+    confidence: "high",
     when: { signals: ["none"], statuses: ["none"], endings: ["no-operation"] },
     class: "transient-service",
     means: "no answer came, and it may have been done",
@@ -212,6 +223,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "Z",
+    confidence: "medium",
     when: { signals: ["none"], statuses: ["none"], endings: ["canceled"] },
     class: "concurrent-operation",
     means: "the operation was cancelled by somebody else",
@@ -219,6 +231,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "a",
+    confidence: "low",
     when: { signals: ["none"], statuses: ["400", "4xx"] },
     class: "invalid-request",
     means: "the request itself is wrong",
@@ -226,6 +239,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "b",
+    confidence: "low",
     when: { signals: ["none"], statuses: ["409", "other"] },
     class: "unknown",
     means: "for a reason that is not known here",
@@ -233,6 +247,7 @@ const unspoken: readonly Row[] = [
   },
   {
     row: "c",
+    confidence: "low",
     when: { signals: ["none"], statuses: ["none"], endings: ["failed"] },
     class: "unknown",
     means: "for a reason that is not known here",

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/conflicts/judge.ts";
+import { refusalFromBody } from "../../../src/conflicts/refusal-from-body.ts";
 import type { Refusal } from "../../../src/domain/refusal.ts";
 import type { ConflictClass, Recovery } from "../../../src/domain/verdict.ts";
 import { anOperationsRefusal, aRefusal } from "../../support/refusals.ts";
@@ -178,14 +179,10 @@ const endingCases: readonly (readonly [ConflictClass, Recovery, Partial<Refusal>
   ["capacity", "stop", { code: "AllocationFailed" }],
   ["capacity", "stop", { code: "ZonalAllocationFailed" }],
   ["capacity", "stop", { code: "OverconstrainedAllocationRequest" }],
+  ["concurrent-operation", "re-plan", { operationStatus: "Canceled", code: "OperationPreempted" }],
   [
     "concurrent-operation",
-    "follow-blocker",
-    { operationStatus: "Canceled", code: "OperationPreempted" },
-  ],
-  [
-    "concurrent-operation",
-    "follow-blocker",
+    "re-plan",
     {
       operationStatus: "Canceled",
       code: "Canceled",
@@ -227,13 +224,28 @@ describe("reading codes", () => {
 
   it("finds a code that a provider has put into its message as text", () => {
     const message = 'Call to another provider failed: {"error":{"code":"AllocationFailed"}}';
-    expect(verdictOf({ status: null, operationStatus: "Failed", message }).class).toBe("capacity");
+    const refusal = refusalFromBody({ code: "Failed", message });
+    expect(judge(refusal, context).class).toBe("capacity");
   });
 
-  it("does not let words overrule a code or a clear status", () => {
-    const message = "quota, lock, another operation is in progress, already exists";
-    expect(verdictOf({ status: 412, message }).class).toBe("version-token");
+  it("lets no word overrule a code that means one thing", () => {
+    const message = "The quota is exceeded, another operation is in progress, it already exists.";
     expect(verdictOf({ code: "ScopeLocked", message }).class).toBe("management-lock");
+  });
+
+  it("lets no passing word overrule a status that leaves no doubt", () => {
+    const message = "It already exists, is not supported, or is in use.";
+    expect(verdictOf({ status: 412, message }).class).toBe("version-token");
+    expect(verdictOf({ status: 404, message }).class).toBe("not-found");
+  });
+
+  it("believes a sentence that leaves no doubt before the status it comes with", () => {
+    const busy = "There is another user operation in progress which holds an exclusive lock.";
+    expect(verdictOf({ status: 412, code: "PreconditionFailed", message: busy }).class).toBe(
+      "concurrent-operation",
+    );
+    const quota = "This region has a quota of 0 instances for your subscription.";
+    expect(verdictOf({ status: 401, code: "Unauthorized", message: quota }).class).toBe("quota");
   });
 
   it("knows codes in any letter case", () => {

@@ -37,7 +37,6 @@ describe("the decision table", () => {
   it("stops at once where only a person can help", () => {
     const stopped = Object.entries(classLimits).filter(([, limit]) => limit.recovery === "stop");
     expect(stopped.map(([name]) => name).toSorted()).toEqual([
-      "already-exists",
       "authorization",
       "capacity",
       "invalid-request",
