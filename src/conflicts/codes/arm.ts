@@ -3,68 +3,140 @@
 
 import type { CodeRow } from "./code-row.ts";
 
-const manager = "https://learn.microsoft.com/azure/azure-resource-manager/";
-const common = `${manager}troubleshooting/common-deployment-errors`;
+const common =
+  "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors";
+const contract =
+  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md";
+const moves =
+  "https://learn.microsoft.com/azure/azure-resource-manager/management/move-resource-group-and-subscription";
 
 export const armCodes: readonly CodeRow[] = [
-  { signal: "locked", codes: ["ScopeLocked"], source: `${manager}management/lock-resources` },
+  {
+    signal: "locked",
+    codes: ["ScopeLocked"],
+    source: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+  },
   {
     signal: "policy",
     codes: ["RequestDisallowedByAzure", "RequestDisallowedByPolicy"],
-    source: `${manager}troubleshooting/error-policy-requestdisallowedbypolicy`,
+    source:
+      "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-policy-requestdisallowedbypolicy",
   },
   {
     signal: "quota",
     codes: ["QuotaExceeded", "ResourceQuotaExceeded", "SubscriptionQuotaExceeded"],
-    source: `${manager}troubleshooting/error-resource-quota`,
+    source:
+      "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-resource-quota",
   },
+  { signal: "capacity", codes: ["RegionDoesNotAllowProvisioning"], source: common },
   {
-    signal: "throttled",
-    codes: ["SubscriptionRequestsThrottled", "TooManyRequests"],
-    source: `${manager}management/request-limits-and-throttling`,
+    signal: "not-found",
+    codes: [
+      "InvalidResourceReference",
+      "NotFound",
+      "ParentResourceNotFound",
+      "ResourceGroupNotFound",
+      "ResourceNotFound",
+      "SubscriptionNotFound",
+    ],
+    source: common,
   },
-  { signal: "not-found", codes: ["NotFound", "SubscriptionNotFound"], source: common },
-  { signal: "exists", codes: ["AlreadyExists", "NameUnavailable"], source: common },
+  { signal: "not-found", codes: ["MoveResourcesNotFound"], source: moves },
+  {
+    signal: "exists",
+    codes: [
+      "AlreadyExists",
+      "InvalidResourceGroupLocation",
+      "NameNotAvailable",
+      "NameUnavailable",
+      "ResourceAlreadyExists",
+    ],
+    source: common,
+  },
   {
     signal: "version",
-    codes: ["ConditionNotMet", "IfMatchPreconditionFailed", "PreconditionFailed"],
+    codes: ["ConditionNotMet", "ETagMismatch", "IfMatchPreconditionFailed", "PreconditionFailed"],
     source: "https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2",
   },
   {
-    signal: "running",
-    codes: ["DeploymentActive", "DeploymentActiveAndUneditable"],
-    source: `${manager}troubleshooting/error-deployment-active`,
+    signal: "throttled",
+    codes: [
+      "ResourceCollectionRequestsThrottled",
+      "ResourceRequestsThrottled",
+      "SubscriptionRequestsThrottled",
+      "TenantRequestsThrottled",
+      "TooManyRequests",
+    ],
+    source:
+      "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
   },
-  {
-    signal: "running",
-    codes: ["MoveResourcesHavePendingOperations"],
-    source: `${manager}management/move-resource-group-and-subscription`,
-  },
-  {
-    signal: "deleting",
-    codes: ["DeploymentBeingDeleted", "ResourceGroupBeingDeleted"],
-    source: common,
-  },
+  { signal: "running", codes: ["MoveResourcesHavePendingOperations"], source: moves },
+  { signal: "deleting", codes: ["ResourceGroupBeingDeleted"], source: common },
   {
     signal: "state",
-    codes: ["MissingSubscriptionRegistration"],
-    source: `${manager}troubleshooting/error-register-resource-provider`,
+    codes: [
+      "InvalidSubscriptionRegistrationState",
+      "MissingRegistrationForLocation",
+      "MissingSubscriptionRegistration",
+      "SubscriptionNotRegistered",
+    ],
+    source:
+      "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-register-resource-provider",
+  },
+  {
+    signal: "fixed",
+    codes: ["ReadOnlyDisabledSubscription", "SubscriptionDisabled"],
+    source: common,
   },
   {
     signal: "invalid",
-    codes: ["InvalidRequestContent", "InvalidRequestFormat", "InvalidTemplate"],
+    codes: [
+      "InvalidApiVersionParameter",
+      "InvalidContentLink",
+      "InvalidRequestContent",
+      "InvalidRequestFormat",
+      "InvalidResourceNamespace",
+      "InvalidTemplate",
+      "LinkedInvalidPropertyId",
+      "LocationRequired",
+      "MismatchingResourceSegments",
+      "MissingApiVersionParameter",
+      "NoRegisteredProviderFound",
+      "PasswordTooLong",
+      "ReservedResourceName",
+    ],
     source: common,
   },
   {
+    signal: "invalid",
+    codes: [
+      "HttpMethodNotSupported",
+      "InvalidHttpVerb",
+      "InvalidRequestUri",
+      "InvalidResourceId",
+      "InvalidResourceName",
+      "MissingRequiredParameter",
+      "RequestBodyTooLarge",
+      "RequestEntityTooLarge",
+      "UnsupportedApiVersion",
+      "UnsupportedMediaType",
+    ],
+    source: contract,
+  },
+  { signal: "invalid", codes: ["MissingMoveDependentResources"], source: moves },
+  {
     signal: "transient",
     codes: [
+      "BadGateway",
       "GatewayTimeout",
       "InternalError",
       "InternalServerError",
+      "InternalServiceError",
+      "RequestTimeout",
       "ServerTimeout",
       "ServiceUnavailable",
+      "Timeout",
     ],
-    source:
-      "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
+    source: contract,
   },
 ];

@@ -2,17 +2,25 @@
 // one provider only goes before the general ones, because the same word may mean something else there.
 
 import type { Signal } from "../signal.ts";
+import { aksCodes } from "./aks.ts";
 import { armCodes } from "./arm.ts";
 import { authorizationCodes } from "./authorization.ts";
 import type { CodeRow } from "./code-row.ts";
 import { computeCodes } from "./compute.ts";
+import { deploymentsCodes } from "./deployments.ts";
 import { networkCodes } from "./network.ts";
+import { sqlCodes } from "./sql.ts";
+import { storageCodes } from "./storage.ts";
 
 export const codeRows: readonly CodeRow[] = [
+  ...aksCodes,
   ...armCodes,
   ...authorizationCodes,
   ...computeCodes,
+  ...deploymentsCodes,
   ...networkCodes,
+  ...sqlCodes,
+  ...storageCodes,
 ];
 
 const general = signalsOf(codeRows.filter((row) => row.for === undefined));
