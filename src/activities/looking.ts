@@ -207,8 +207,10 @@ function firstSchedule({ writeKind, startedAt }: LookInput): LookSchedule {
 }
 
 /** A client error is about our asking, and asking again does not change it: reading operations needs
- * a permission of its own. */
+ * a permission of its own. Nor does it where an address answers, but not as an operation does: one that
+ * a refusal has named may be of something else. */
 function isRefusedForGood(refusal: Refusal | null): boolean {
   const status = refusal?.status ?? null;
-  return status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429;
+  if (status === null) return false;
+  return status < 300 || (status >= 400 && status < 500 && status !== 408 && status !== 429);
 }

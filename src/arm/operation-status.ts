@@ -6,6 +6,7 @@
 import type { Clock, OperationStatusPort, Polled } from "../contracts/ports.ts";
 import { allowanceOf } from "./allowance.ts";
 import { askable } from "./operation-address.ts";
+import { errorIn, refusalInBody, statusWordOf } from "./refusal-in-body.ts";
 import { operationRefusalOf, refusalOf } from "./refusal-reader.ts";
 import type { Transport } from "./transport.ts";
 import { jsonOf, retryAfterMsOf } from "./wire-answer.ts";
@@ -35,8 +36,7 @@ function polledAsyncOperation(answer: WireAnswer, clock: Clock): Polled {
   if (answer.status < 200 || answer.status > 299) return unreadable(answer, clock);
   const body = jsonOf(answer);
   const word = statusWordOf(body);
-  if (word === null)
-    return answer.status === 202 ? running(answer, clock) : unreadable(answer, clock);
+  if (word === null) return polledWithoutWord(answer, clock);
   switch (word.toLowerCase()) {
     case "succeeded":
       return { kind: "succeeded" };
@@ -56,12 +56,23 @@ function polledAsyncOperation(answer: WireAnswer, clock: Clock): Polled {
   }
 }
 
+/** An address that a refusal has named may be one that answers as a Location does. */
+function polledWithoutWord(answer: WireAnswer, clock: Clock): Polled {
+  if (answer.status === 202) return running(answer, clock);
+  if (answer.status === 204) return { kind: "succeeded" };
+  const refusal = refusalInBody(answer, "poll", clock);
+  return refusal === null ? unreadable(answer, clock) : { kind: "failed", refusal };
+}
+
 /** Answers that are about the question, not about the operation. */
 const aboutReading: ReadonlySet<number> = new Set([401, 403, 407, 408, 429]);
 
 function polledLocation(answer: WireAnswer, clock: Clock): Polled {
   if (answer.status === 202) return running(answer, clock);
-  if (answer.status >= 200 && answer.status <= 299) return { kind: "succeeded" };
+  if (answer.status >= 200 && answer.status <= 299) {
+    const refusal = refusalInBody(answer, "poll", clock);
+    return refusal === null ? { kind: "succeeded" } : { kind: "failed", refusal };
+  }
   if (answer.status >= 400 && answer.status <= 499 && !aboutReading.has(answer.status)) {
     return { kind: "failed", refusal: refusalOf(answer, "poll", clock) };
   }
@@ -79,13 +90,4 @@ function running(answer: WireAnswer, clock: Clock): Polled {
 function unreadable(answer: WireAnswer, clock: Clock): Polled {
   const refusal = refusalOf(answer, "poll", clock);
   return { kind: "unreadable", refusal, retryAfterMs: refusal.retryAfterMs };
-}
-
-function statusWordOf(body: unknown): string | null {
-  if (typeof body !== "object" || body === null || !("status" in body)) return null;
-  return typeof body.status === "string" && body.status !== "" ? body.status : null;
-}
-
-function errorIn(body: unknown): unknown {
-  return typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
 }

@@ -3,11 +3,15 @@
 //
 // W1. Exactly one request leaves per `send`.
 // W2. What may have been done is told as unknown: a 5xx, a 408, a lost answer, a reached time limit.
+// W3. A success whose body says that it was not done is a refusal. It was taken all the same, and where
+//     it names its operation that is what has to end first.
 
 import { ComputeManagementClient } from "@azure/arm-compute";
 import type { Clock, Sent, WritePort } from "../contracts/ports.ts";
-import type { ArmWrite } from "../domain/arm-write.ts";
+import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { operationAddressOf } from "./operation-address.ts";
+import { refusalInBody } from "./refusal-in-body.ts";
 import { refusalOf } from "./refusal-reader.ts";
 import type { ClientParts, Transport } from "./transport.ts";
 import { vmNameOf } from "./vm-name.ts";
@@ -73,14 +77,22 @@ function sentOf(exchange: Exchange, clock: Clock, origin: string): Sent {
       : { kind: "not-sent", reason: exchange.reason };
   }
   const { answer } = exchange;
+  const address = operationAddressOf(answer, origin);
   if (answer.status >= 200 && answer.status <= 299) {
-    return {
-      kind: "accepted",
-      address: operationAddressOf(answer, origin),
-      retryAfterMs: retryAfterMsOf(answer, clock),
-    };
+    const withdrawn = refusalInBody(answer, "submit", clock); // W3
+    if (withdrawn !== null) return { kind: "refused", refusal: namedIn(withdrawn, address) };
+    return { kind: "accepted", address, retryAfterMs: retryAfterMsOf(answer, clock) };
   }
-  const refusal = refusalOf(answer, "submit", clock);
+  const refusal = namedIn(refusalOf(answer, "submit", clock), address);
   const mayBeDone = answer.status >= 500 || answer.status === 408;
   return { kind: mayBeDone ? "unknown" : "refused", refusal };
+}
+
+/** The operation that a refusal names in its headers, where its body names none. Of other refusals a
+ * Location is something else, such as where a redirection leads. */
+function namedIn(refusal: Refusal, address: OperationAddress): Refusal {
+  const { status } = refusal;
+  const isOfOperation = status === null || status < 300 || status === 409 || status === 429;
+  if (!isOfOperation) return refusal;
+  return { ...refusal, blockedBy: refusal.blockedBy ?? address.asyncOperation ?? address.location };
 }

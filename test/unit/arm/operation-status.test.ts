@@ -127,6 +127,18 @@ describe("polling Azure-AsyncOperation", () => {
     expect(await polled(answer)).toMatchObject({ kind: "unreadable" });
   });
 
+  it("takes an error without a status word for the operation's failure", async () => {
+    const body = { error: { code: "OperationPreempted", message: "It was preempted." } };
+    expect(await polled({ status: 200, body })).toMatchObject({
+      kind: "failed",
+      refusal: { code: "OperationPreempted" },
+    });
+  });
+
+  it("takes a 204, which only a Location answers, for its end", async () => {
+    expect(await polled({ status: 204 })).toEqual({ kind: "succeeded" });
+  });
+
   it("takes a dropped connection and a missing answer as unreadable", async () => {
     const nothing = { kind: "unreadable", refusal: null, retryAfterMs: null };
     expect(await polled("drop")).toEqual(nothing);
@@ -147,6 +159,16 @@ describe("polling Location, where there is nothing better", () => {
 
   it.each([200, 201, 204])("takes %i as success", async (code) => {
     expect(await polled({ status: code }, locationOnly)).toEqual({ kind: "succeeded" });
+  });
+
+  it.each([
+    { error: { code: "OperationPreempted", message: "It was preempted." } },
+    { status: "Canceled", error: { code: "OperationPreempted" } },
+  ])("takes a 200 that says %j for the operation's failure", async (body) => {
+    expect(await polled({ status: 200, body }, locationOnly)).toMatchObject({
+      kind: "failed",
+      refusal: { code: "OperationPreempted", phase: "poll" },
+    });
   });
 
   it("takes a refusal there as the operation's own failure", async () => {

@@ -167,6 +167,74 @@ describe("sending a write", () => {
     });
   });
 
+  describe("whose success says in its body that it was not done", () => {
+    const preempted = {
+      code: "OperationPreempted",
+      message: "Operation execution has been preempted by a more recent operation.",
+    };
+
+    it.each([
+      ["by an error", 200, { error: preempted }, null],
+      ["by an error as it is accepted", 202, { error: preempted }, null],
+      [
+        "by an error with its cause in JSON",
+        200,
+        { error: { code: "Conflict", message: JSON.stringify({ error: preempted }) } },
+        null,
+      ],
+      ["by an operation's status", 200, { status: "Canceled", error: preempted }, "Canceled"],
+      ["by a status without an error", 200, { status: "Failed" }, "Failed"],
+    ] as const)("%s, it is told as refused", async (_how, status, body, operationStatus) => {
+      const scripted = scriptedPorts(() => ({ status, body }));
+      expect(await send(scripted, start)).toMatchObject({
+        kind: "refused",
+        refusal: {
+          phase: "submit",
+          status: operationStatus === null ? status : null,
+          operationStatus,
+          blockedBy: null,
+        },
+      });
+    });
+
+    it("names its own operation, which is to be followed to its end", async () => {
+      const scripted = scriptedPorts(() => ({ ...accepted, body: { error: preempted } }));
+      expect(await send(scripted, start)).toMatchObject({
+        kind: "refused",
+        refusal: { code: "OperationPreempted", blockedBy: operation },
+      });
+    });
+
+    it.each([
+      { name: "api-01", properties: { provisioningState: "Failed" } },
+      { name: "api-01", error: null },
+      { name: "api-01", error: {} },
+      { status: "InProgress", error: preempted },
+      { status: "Succeeded" },
+    ])("is not what %j is: it is accepted", async (body) => {
+      const scripted = scriptedPorts(() => ({ status: 200, body }));
+      expect(await send(scripted, start)).toMatchObject({ kind: "accepted" });
+    });
+  });
+
+  it.each([409, 429])("tells the operation that the header of a %i names", async (status) => {
+    const body = { error: { code: "Conflict", message: "Another operation is in progress." } };
+    const headers = { "azure-asyncoperation": operation };
+    const scripted = scriptedPorts(() => ({ status, body, headers }));
+    expect(await send(scripted, start)).toMatchObject({ refusal: { blockedBy: operation } });
+  });
+
+  it.each([307, 400, 404])("takes no Location of a %i for an operation", async (status) => {
+    const scripted = scriptedPorts(() => ({ status, headers: { location: operation } }));
+    expect(await send(scripted, start)).toMatchObject({ refusal: { blockedBy: null } });
+  });
+
+  it("keeps no blocker of another origin that a header names", async () => {
+    const headers = { location: "https://example.com/operations/1" };
+    const scripted = scriptedPorts(() => ({ status: 409, headers }));
+    expect(await send(scripted, start)).toMatchObject({ refusal: { blockedBy: null } });
+  });
+
   it("says that nothing was sent when no token could be had", async () => {
     const credential = { getToken: () => Promise.reject(new Error("IMDS is not there.")) };
     const scripted = scriptedPorts(() => accepted, { credential });
