@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { breakLeaseSchema } from "../contracts/lease-http-shapes.ts";
 import type { BrokenLeaseView } from "../contracts/lease-http-shapes.ts";
+import { isSameResource } from "../domain/resource-id.ts";
 import { confirmed } from "./confirmation.ts";
 import { createLeaseClient } from "./lease-client.ts";
 import type { LeaseClient } from "./lease-client.ts";
@@ -103,9 +104,7 @@ async function breakLease(typed: string, options: ReleaseOptions): Promise<void>
 async function askFirst(client: LeaseClient, resourceId: string): Promise<void> {
   if (!process.stdin.isTTY) return;
   const { resources } = await client.list();
-  const entry = resources.find(
-    (each) => each.resourceId.toLowerCase() === resourceId.toLowerCase(),
-  );
+  const entry = resources.find((each) => isSameResource(each.resourceId, resourceId));
   const holders = (entry?.lease.holders ?? []).map(({ owner, since }) =>
     row(
       "held by",
@@ -134,7 +133,7 @@ function brokenText(broken: BrokenLeaseView): string {
 }
 
 const meaningForTool =
-  "It cannot renew. `interlock hold` ends its command when it notices, at its next renewal; another tool that goes on writing has to be ended by you.";
+  "It cannot renew. `interlock hold` ends its command when it notices, within a minute; another tool that goes on writing has to be ended by you.";
 const meaningForOperation =
   "It cannot renew, sends nothing more, and queues again. What it has sent to Azure goes on; whoever comes next follows that to its end first.";
 

@@ -4,11 +4,16 @@
 
 import type { Command } from "commander";
 import { exitCodes } from "../contracts/exit-codes.ts";
+import { gateText } from "../domain/gate-condition.ts";
+import type { GateCondition } from "../domain/gate-condition.ts";
+import { whyItNeverHolds } from "../domain/gate-subject.ts";
+import { parseScope } from "../domain/scope.ts";
 import { durationMs } from "./duration.ts";
 import { gateConditions } from "./gate-options.ts";
 import { seenGate, waitText } from "./gate-view.ts";
 import type { SeenGate } from "./gate-view.ts";
 import { patiently } from "./patience.ts";
+import { printable } from "./printable.ts";
 import { progressDisplay, silentDisplay } from "./progress-display.ts";
 import type { ProgressDisplay } from "./progress-display.ts";
 import { repeatedOption } from "./repeated-option.ts";
@@ -56,6 +61,7 @@ const afterHelp = [
 async function wait(typed: string, options: WaitOptions): Promise<void> {
   const resourceId = resourceIdOf(typed);
   const conditions = gateConditions(options.for ?? [], "--for");
+  refuseWhatNeverHolds(conditions, resourceId);
   const timeoutMs = timeoutOf(options.timeout);
   const service = await findService(process.env);
   const client = createServiceClient(service);
@@ -86,6 +92,17 @@ async function wait(typed: string, options: WaitOptions): Promise<void> {
 function exitOf({ status }: SeenGate): "done" | "refused" | "timedOut" {
   if (status === "waiting") return "timedOut";
   return status === "met" ? "done" : "refused";
+}
+
+/** It would be waited for without an end. */
+function refuseWhatNeverHolds(conditions: readonly GateCondition[], resourceId: string): void {
+  const parsed = parseScope(resourceId);
+  if (!parsed.ok) return;
+  for (const condition of conditions) {
+    const never = whyItNeverHolds(condition, parsed.scope);
+    if (never === null) continue;
+    throw new Trouble("badInput", `--for: ${printable(`${gateText(condition)} ${never}`)}`);
+  }
 }
 
 function timeoutOf(text: string | undefined): number {

@@ -52,7 +52,7 @@ export const leaseProblems = {
     type: `${problemBase}lease-ended`,
     title: "The lease has ended",
     status: 409,
-    detail: `The lease is ${lease.status}: ${lease.sentence} Nothing may be written under it; take a new one.`,
+    detail: `The lease is ${lease.status}: ${closed(lease.sentence)} Nothing may be written under it; take a new one.`,
     instance: instanceOf(lease.id),
     lease,
   }),
@@ -61,7 +61,7 @@ export const leaseProblems = {
     type: `${problemBase}lease-not-held-yet`,
     title: "The lease is not held yet",
     status: 409,
-    detail: `There is nothing to renew: ${lease.sentence} Nothing was changed.`,
+    detail: `There is nothing to renew: ${closed(lease.sentence)} Nothing was changed.`,
     instance: instanceOf(lease.id),
     lease,
   }),
@@ -74,3 +74,8 @@ export const leaseProblems = {
     detail: `${what} is under way and cannot be answered yet; send the same request again.`,
   }),
 } as const;
+
+/** A sentence may end in words of a person's, the reason of a break, and those end as they like. */
+function closed(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -5,6 +5,7 @@ import { takeLeaseSchema, toolLeaseLimits } from "../../contracts/lease-http-sha
 import type { LeaseClaim, LeaseMode } from "../../contracts/lease-messages.ts";
 import { parseGateCondition } from "../../domain/gate-condition.ts";
 import type { GateCondition } from "../../domain/gate-condition.ts";
+import { whyItNeverHolds } from "../../domain/gate-subject.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { resourceKey } from "../../domain/resource-id.ts";
 import { parseScope } from "../../domain/scope.ts";
@@ -138,50 +139,16 @@ function readUntil(
       continue;
     }
     conditions.push(parsed.condition);
-    const misfit = exclusive?.find(({ scope }) => !canHave(parsed.condition, scope));
-    if (misfit !== undefined) {
-      const types = (typesFor(parsed.condition) ?? []).join(", ");
-      const problem = `"${bounded(text)}" can never hold of ${misfit.scope.id}: only of ${types}.`;
-      errors.push({ field, problem });
-    }
+    const [never] = (exclusive ?? []).flatMap(
+      ({ scope }) => whyItNeverHolds(parsed.condition, scope) ?? [],
+    );
+    if (never !== undefined) errors.push({ field, problem: `"${bounded(text)}" ${never}` });
   }
   if (words.length > 0 && exclusive?.length === 0) {
     const problem = "Conditions are awaited of resources that are held exclusively, and none is.";
     errors.push({ field: "until", problem });
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: conditions };
-}
-
-/** Whether a resource of this type has what the condition speaks of. */
-function canHave(condition: GateCondition, scope: Scope): boolean {
-  const wanted = typesFor(condition);
-  if (wanted === null) return true;
-  if (scope.kind !== "resource") return false;
-  return wanted.includes([scope.provider, ...scope.types].join("/").toLowerCase());
-}
-
-const virtualMachines = ["microsoft.compute/virtualmachines"];
-const attachables = [
-  "microsoft.compute/disks",
-  "microsoft.network/networkinterfaces",
-  "microsoft.network/publicipaddresses",
-];
-
-/** Null for what every type may have. */
-function typesFor(condition: GateCondition): readonly string[] | null {
-  switch (condition.kind) {
-    case "power-state":
-    case "size":
-      return virtualMachines;
-    case "unattached":
-      return attachables;
-    case "settled":
-    case "exists":
-    case "gone":
-    case "unlocked":
-    case "provisioning-state":
-      return null;
-  }
 }
 
 function errorsOf(judged: Judged<unknown>): readonly FieldError[] {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { confirmed } from "../../../src/cli/confirmation.ts";
 import { durationMs } from "../../../src/cli/duration.ts";
 import { leaseEnvironment } from "../../../src/cli/run-under-lease.ts";
 import type { LeaseListView } from "../../../src/contracts/lease-http-shapes.ts";
@@ -10,6 +11,10 @@ import type { LeaseHolderView } from "../../../src/contracts/lease-messages.ts";
 import { CommandLine } from "../../support/command-line.ts";
 import { aLease, leaseId } from "../../support/lease-service.ts";
 import { vmId } from "../../support/vm-observation.ts";
+
+vi.mock("../../../src/cli/confirmation.ts", () => ({
+  confirmed: vi.fn<() => Promise<boolean>>(async () => false),
+}));
 
 let cli: CommandLine;
 beforeEach(() => {
@@ -210,8 +215,31 @@ describe("interlock release", () => {
     ]);
     expect(stdout).toContain("Fenced out: two.");
     expect(stdout).toMatch(/fenced out bob, lease-0+, exclusive, number 41: terraform on build-7/);
-    expect(stdout).toContain("has to be ended by you");
+    expect(stdout).toContain(
+      "within a minute; another tool that goes on writing has to be ended by you",
+    );
     expect(stdout).toContain("whoever comes next follows that to its end first");
+  });
+
+  it("asks a person first and shows who holds it, however the service spells its ID", async () => {
+    const spelled = vmId.replace("prod-rg", "οδοσ-rg");
+    const typed = vmId.replace("prod-rg", "ΟΔΟΣ-rg");
+    const lease = { resourceId: spelled, holders: [aHolder()], queue: [], open: [], breaks: [] };
+    const entry = { resourceId: spelled, lease, turn: null };
+    cli.answers = [Response.json(aList({ resources: [entry] }))];
+    const isTty = Object.getOwnPropertyDescriptor(process.stdin, "isTTY");
+    Object.defineProperty(process.stdin, "isTTY", { value: true, configurable: true });
+    try {
+      const { code, stderr } = await cli.run("release", "--break", typed, "--reason", "r");
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/held by +bob since/);
+      expect(stderr).toContain("Nothing was broken.");
+      expect(confirmed).toHaveBeenCalledOnce();
+      expect(cli.sent.map(({ method }) => method)).toEqual(["GET"]);
+    } finally {
+      if (isTty === undefined) Reflect.deleteProperty(process.stdin, "isTTY");
+      else Object.defineProperty(process.stdin, "isTTY", isTty);
+    }
   });
 
   it("does not break it twice when the answer is lost: the next holder may be another", async () => {

@@ -44,6 +44,13 @@ const wait = (...more: readonly string[]) => cli.run("wait", vmId, ...more);
 const forDeallocated = ["--for", "power-state=deallocated"] as const;
 
 describe("interlock wait", () => {
+  it("refuses what can never hold of such a resource, and asks nothing", async () => {
+    const { code, stderr } = await wait("--for", "settled", "--for", "unattached");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--for: unattached can never hold of .*api-01: only of Microsoft\./);
+    expect(cli.sent).toEqual([]);
+  });
+
   it("ends with 0 as soon as it holds, and tells on the way what is seen, each once", async () => {
     cli.answers = [aResource(), deallocating(), deallocating(), deallocated()];
     const { code, stdout, stderr } = await wait(...forDeallocated);

@@ -127,6 +127,12 @@ const badInputs: readonly BadInput[] = [
     field: "until.0",
   },
   {
+    name: "a group that is unattached",
+    body: aLease({ resources: [group], until: ["settled", "unattached"] }),
+    field: "until.1",
+    says: "can never hold",
+  },
+  {
     name: "conditions of what is not held exclusively",
     body: aLease({ mode: "intent", until: ["exists"] }),
     field: "until",
