@@ -14,6 +14,15 @@ const busySchema: z.ZodType<BusyWith> = z.looseObject({
       purpose: z.string(),
       since: z.string(),
       expectedEnd: z.string().nullable(),
+      leaseExpiresAt: z.string().exactOptional(),
+      broken: z
+        .looseObject({
+          at: z.string(),
+          by: z.looseObject({ id: z.string(), name: z.string() }).nullable(),
+          reason: z.string().nullable(),
+          fencedUntil: z.string(),
+        })
+        .exactOptional(),
     })
     .nullable(),
   queueLength: z.number(),

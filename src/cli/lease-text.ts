@@ -29,6 +29,7 @@ export function leasesText(
     const rows = entry.lease.holders.map((holder) => holderCells(holder, view.observedAt));
     const place = placeOf(entry.resourceId);
     const counts = [String(waitingFor(entry)), String(entry.lease.open.length)];
+    rows.push(...(entry.lease.fenced ?? []).map((holder) => fencedCells(holder, view.observedAt)));
     if (rows.length === 0) rows.push(["nobody", "", "", "", "", ""]);
     for (const cells of rows) table.push([place, ...cells, ...counts]);
   }
@@ -45,6 +46,20 @@ function holderCells(holder: LeaseHolderView, at: Instant): string[] {
     sayDuration(msBetween(since, at)),
     `${expiresAt.slice(11, 19)} UTC${isOver ? ", run out" : ""}`,
     String(fencing),
+  ];
+}
+
+/** Whose lease was broken holds it no longer and is in the way all the same. */
+function fencedCells(holder: LeaseHolderView, at: Instant): string[] {
+  const [who, mode, purpose, held, , fencing] = holderCells(holder, at);
+  const until = holder.broken?.fencedUntil.slice(11, 19) ?? "";
+  return [
+    `${who}`,
+    `${mode}, broken`,
+    `${purpose}`,
+    `${held}`,
+    `fenced to ${until} UTC`,
+    `${fencing}`,
   ];
 }
 

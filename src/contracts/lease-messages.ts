@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import type { BrokenHold } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Principal } from "../domain/principal.ts";
 import { resourceKey } from "../domain/resource-id.ts";
@@ -124,6 +125,8 @@ export interface LeaseHolderView {
   readonly fencing: number;
   readonly since: Instant;
   readonly expiresAt: Instant;
+  /** Only of one that is fenced out and still in the way; `expiresAt` is then when it was broken. */
+  readonly broken?: BrokenHold;
 }
 
 /** An open operation as it is shown: its address carries signatures and goes to nobody. */
@@ -135,6 +138,8 @@ export type OpenOperationView = Omit<OpenOperation, "address"> & {
 export interface LeaseView {
   readonly resourceId: string | null;
   readonly holders: readonly LeaseHolderView[];
+  /** Former holders whose lease was broken and who are still in the way; absent where nobody is. */
+  readonly fenced?: readonly LeaseHolderView[];
   readonly queue: readonly {
     readonly owner: LeaseOwner;
     readonly mode: LeaseMode;
@@ -175,6 +180,8 @@ export interface LeaseAnswers {
         readonly holder: LeaseHolderView | null;
         /** All that wait, this one included. */
         readonly waiting: number;
+        /** How many hold it, where it is for want of room that this one waits. */
+        readonly crowd?: number;
         /** When to ask again if no event comes: the earliest instant at which time alone can help. */
         readonly askAgainAt: Instant;
       }
@@ -182,8 +189,14 @@ export interface LeaseAnswers {
         readonly kind: "rejected";
         readonly holder: LeaseHolderView | null;
         readonly waiting: number;
+        readonly crowd?: number;
       }
-    | { readonly kind: "queue-full"; readonly waiters: number }
+    /** `full`: so many wait, or the state is as large as it may get. Earlier versions did not tell. */
+    | {
+        readonly kind: "queue-full";
+        readonly waiters: number;
+        readonly full?: "queue" | "state";
+      }
     /** A late repetition: its owner has given the lease back since. */
     | { readonly kind: "left" };
   readonly renew: { readonly kind: "renewed"; readonly expiresAt: Instant } | Lost;

@@ -114,12 +114,32 @@ export function holderViewOf(holder: LeaseHolder): LeaseHolderView {
   return { owner, mode, fencing, since, expiresAt };
 }
 
+/** Of one that is in the way: where it was broken, also by whom and until when it still is. */
+export function inTheWayViewOf(state: LeaseState, holder: LeaseHolder): LeaseHolderView {
+  const view = holderViewOf(holder);
+  if (!state.broken.includes(holder)) return view;
+  const noted = state.breaks.findLast(
+    (one) => one.holder.owner.id === holder.owner.id && one.holder.fencing === holder.fencing,
+  );
+  const broken = {
+    at: noted?.at ?? holder.expiresAt,
+    by: noted === undefined ? null : { id: noted.by.id, name: noted.by.name },
+    reason: noted?.reason ?? null,
+    fencedUntil: freeAtOf(holder),
+  };
+  return { ...view, broken };
+}
+
 /** Who holds it at that instant, who waits, and what is open; empty for an entity without state. */
 export function leaseViewOf(state: LeaseState | null, at: Instant): LeaseView {
   if (state === null) return { resourceId: null, holders: [], queue: [], open: [], breaks: [] };
+  const fenced = state.broken.filter((holder) => !isOverdue(holder, at));
   return {
     resourceId: state.resourceId,
     holders: state.holders.filter((holder) => !isOverdue(holder, at)).map(holderViewOf),
+    ...(fenced.length === 0
+      ? {}
+      : { fenced: fenced.map((holder) => inTheWayViewOf(state, holder)) }),
     queue: state.waiters
       .filter((waiter) => !hasGivenUp(waiter, at))
       .map(({ owner, mode, since, waitUntil }) => ({ owner, mode, since, waitUntil })),

@@ -2,7 +2,7 @@
 // themselves are kept nowhere, their hashes are shown to nobody.
 
 import { z } from "zod";
-import type { BusyWith } from "../domain/busy-with.ts";
+import type { BrokenHold, BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { StateRead } from "./entity-definition.ts";
 import type { LeaseClaim } from "./lease-messages.ts";
@@ -77,6 +77,13 @@ const keptGrantSchema: z.ZodType<KeptGrant> = z.object({
 });
 export const keptGrantsSchema = z.array(keptGrantSchema).max(300);
 
+const brokenSchema: z.ZodType<BrokenHold> = z.object({
+  at: z.string().max(40),
+  by: z.object({ id: z.string().max(256), name: shortened(120) }).nullable(),
+  reason: shortened(300).nullable(),
+  fencedUntil: z.string().max(40),
+});
+
 export const busyWithSchema: z.ZodType<BusyWith> = z.object({
   resourceId: z.string().max(2048),
   holder: z
@@ -87,6 +94,8 @@ export const busyWithSchema: z.ZodType<BusyWith> = z.object({
       purpose: shortened(160),
       since: z.string().max(40),
       expectedEnd: z.string().max(40).nullable(),
+      leaseExpiresAt: z.string().max(40).exactOptional(),
+      broken: brokenSchema.exactOptional(),
     })
     .nullable(),
   queueLength: z.int().min(0),

@@ -7,7 +7,7 @@
 // L9. A lost lease silences nobody: what its former holder learns of its own writes is kept.
 
 import type { LeaseAnswers, LeaseCommands, Lost } from "../contracts/lease-messages.ts";
-import { holderViewOf, inTheWayAt } from "../contracts/lease-state.ts";
+import { inTheWayAt, inTheWayViewOf } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, NotedOperation } from "../contracts/lease-state.ts";
 import { addMs, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -88,5 +88,5 @@ function holderOf(state: LeaseState, grant: Grant): LeaseHolder | undefined {
 
 function lostTo(state: LeaseState, at: Instant): Lost {
   const [holder] = inTheWayAt(state, at);
-  return { kind: "lost", holder: holder === undefined ? null : holderViewOf(holder) };
+  return { kind: "lost", holder: holder === undefined ? null : inTheWayViewOf(state, holder) };
 }

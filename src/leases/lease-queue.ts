@@ -12,8 +12,8 @@
 // L3. Nobody waits for ever behind the dead: a reservation that is not taken in time makes its waiter
 //     silent, and the silent are passed over until they ask again, at their old place.
 
-import type { LeaseMode, WakeTarget } from "../contracts/lease-messages.ts";
-import { hasGivenUp, inTheWayAt, isOverdue } from "../contracts/lease-state.ts";
+import type { LeaseAnswers, LeaseMode, WakeTarget } from "../contracts/lease-messages.ts";
+import { hasGivenUp, inTheWayAt, inTheWayViewOf, isOverdue } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, LeaseWaiter } from "../contracts/lease-state.ts";
 import { addMs, earlierOf, isBefore } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -114,4 +114,32 @@ function reserve(
     taken.push(waiter.mode);
     return { ...waiter, reservedUntil: waiter.reservedUntil ?? addMs(at, reservationMs) };
   });
+}
+
+/** Whom it is told that it waits for. A crowd is in the way of nobody in particular: there is no room
+ * for one more. */
+export function firstInTheWay(
+  state: LeaseState,
+  waiter: LeaseWaiter,
+  at: Instant,
+): Pick<Extract<LeaseAnswers["acquire"], { kind: "rejected" }>, "holder" | "crowd"> {
+  const inTheWay = inTheWayOf(state, waiter, at);
+  const [first] = inTheWay;
+  const isCrowded = inTheWay.every((holder) => isCompatible(holder.mode, waiter.mode));
+  return {
+    holder: first === undefined ? null : inTheWayViewOf(state, first),
+    ...(first !== undefined && isCrowded ? { crowd: inTheWay.length } : {}),
+  };
+}
+
+/** Beside whom it cannot hold: all of them, where there are too many. */
+export function inTheWayOf(
+  state: LeaseState,
+  waiter: LeaseWaiter,
+  at: Instant,
+): readonly LeaseHolder[] {
+  const all = inTheWayAt(state, at);
+  return all.length >= leaseHoldersMax
+    ? all
+    : all.filter((holder) => !isCompatible(holder.mode, waiter.mode));
 }

@@ -17,14 +17,7 @@ import type {
   LeaseCommands,
   LeaseMode,
 } from "../contracts/lease-messages.ts";
-import {
-  emptyLease,
-  freeAtOf,
-  holderViewOf,
-  inTheWayAt,
-  isOverdue,
-  leaseViewOf,
-} from "../contracts/lease-state.ts";
+import { emptyLease, freeAtOf, isOverdue, leaseViewOf } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState, LeaseWaiter } from "../contracts/lease-state.ts";
 import { storedLeaseOf } from "../contracts/stored-lease.ts";
 import { addMs, epochMsOf, laterOf } from "../domain/instant.ts";
@@ -33,6 +26,8 @@ import {
   aheadOf,
   askAgainAtOf,
   calledOf,
+  firstInTheWay,
+  inTheWayOf,
   isCalled,
   isCompatible,
   isSilent,
@@ -104,8 +99,9 @@ function ask(before: LeaseState, held: LeaseHolder | undefined, context: Context
   if (isCalled(waiter, at)) return grant(queued, waiter, context);
   if (whenBusy === "reject") return reject(before, queued, waiter, at);
   const isNew = queued.waiters.length > before.waiters.length;
-  if (isNew && isFull(queued)) {
-    return { state: before, answer: { kind: "queue-full", waiters: before.waiters.length } };
+  const full = isNew ? whatIsFull(queued) : null;
+  if (full !== null) {
+    return { state: before, answer: { kind: "queue-full", waiters: before.waiters.length, full } };
   }
   return { state: queued, answer: waitingAs(queued, waiter, at) };
 }
@@ -120,21 +116,17 @@ function reject(
   const waiters = before.waiters.filter(
     (other) => other.owner.operationId !== waiter.owner.operationId,
   );
-  const [first] = inTheWayOf(queued, waiter, at);
   return {
     state: settle({ ...before, waiters }, at),
-    answer: {
-      kind: "rejected",
-      holder: first === undefined ? null : holderViewOf(first),
-      waiting: waiters.length,
-    },
+    answer: { kind: "rejected", ...firstInTheWay(queued, waiter, at), waiting: waiters.length },
   };
 }
 
-function isFull(queued: LeaseState): boolean {
-  if (queued.waiters.length > leaseWaitersMax) return true;
+/** Null where there is room for one more. */
+function whatIsFull(queued: LeaseState): "queue" | "state" | null {
+  if (queued.waiters.length > leaseWaitersMax) return "queue";
   const text = JSON.stringify(storedLeaseOf(queued));
-  return new TextEncoder().encode(text).length > leaseBytesMax;
+  return new TextEncoder().encode(text).length > leaseBytesMax ? "state" : null;
 }
 
 /** Gives the lease back or leaves the queue. What was noted as open stays. */
@@ -268,27 +260,17 @@ function toldAgain(
 }
 
 function waitingAs(state: LeaseState, waiter: LeaseWaiter, at: Instant): LeaseAnswers["acquire"] {
-  const inTheWay = inTheWayOf(state, waiter, at);
-  const [first] = inTheWay;
   return {
     kind: "waiting",
     position: aheadOf(state, waiter, at).length + 1,
-    holder: first === undefined ? null : holderViewOf(first),
+    ...firstInTheWay(state, waiter, at),
     waiting: state.waiters.length,
     askAgainAt: askAgainAtOf({
       state,
       waiter,
       at,
-      freeAt: inTheWay.map(freeAtOf),
+      freeAt: inTheWayOf(state, waiter, at).map(freeAtOf),
       latest: addMs(at, askAgainMaxMs),
     }),
   };
-}
-
-/** Beside whom it cannot hold: all of them, where there are too many. */
-function inTheWayOf(state: LeaseState, waiter: LeaseWaiter, at: Instant): readonly LeaseHolder[] {
-  const all = inTheWayAt(state, at);
-  return all.length >= leaseHoldersMax
-    ? all
-    : all.filter((holder) => !isCompatible(holder.mode, waiter.mode));
 }

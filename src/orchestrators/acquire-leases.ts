@@ -11,7 +11,7 @@ import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { follow } from "./follow.ts";
 import type { AcquiredLeases } from "./lease-set.ts";
-import { sayHolder, sayLeaseWait } from "./lease-words.ts";
+import { sayInTheWay, sayLeaseWait, sayQueueFull } from "./lease-words.ts";
 import { limits } from "./limits.ts";
 import { nameOf } from "./name-of.ts";
 import type { OperationRun } from "./operation-run.ts";
@@ -93,30 +93,32 @@ function* followInherited(run: OperationRun, until: Instant): Workflow<Acquired>
 
 type Waited = AcquiredLeases & { readonly kind: "rejected" | "too-long" };
 
-function rejected({ claim, holder, waiting }: Waited): Ending {
+function rejected(waited: Waited): Ending {
+  const { claim, holder, waiting } = waited;
   const { resourceId } = claim;
-  const sentence = `${nameOf(resourceId)} is busy and the request asked not to wait: ${sayHolder(holder)}.`;
+  const sentence = `${nameOf(resourceId)} is busy and the request asked not to wait: ${sayInTheWay(waited)}.`;
   return ending("busy", sentence, {
     nextAction: "Send it again later, or with whenBusy queue.",
     busyWith: busyWithOf(resourceId, holder, waiting),
   });
 }
 
-function tooLong({ claim, holder, waiting }: Waited): Ending {
+function tooLong(waited: Waited): Ending {
+  const { claim, holder, waiting } = waited;
   const { resourceId } = claim;
-  const sentence = `It could not be waited any longer. ${sayLeaseWait(resourceId, holder)}`;
+  const sentence = `It could not be waited any longer. ${sayLeaseWait(resourceId, waited)}`;
   return ending("busy", sentence, {
     nextAction: "Send it again with a later deadline.",
     busyWith: busyWithOf(resourceId, holder, waiting),
   });
 }
 
-function queueFull({ claim, waiters }: AcquiredLeases & { readonly kind: "queue-full" }): Ending {
-  const { resourceId } = claim;
-  const sentence = `${waiters} others wait for the lease on ${nameOf(resourceId)} already; there is no room for more.`;
+function queueFull(answer: AcquiredLeases & { readonly kind: "queue-full" }): Ending {
+  const { resourceId } = answer.claim;
+  const { sentence, nextAction } = sayQueueFull(resourceId, answer);
   return ending("busy", sentence, {
-    nextAction: "Send it again later.",
-    busyWith: busyWithOf(resourceId, null, waiters),
+    nextAction,
+    busyWith: busyWithOf(resourceId, null, answer.waiters),
   });
 }
 

@@ -1,7 +1,7 @@
 // Who is in the way, as it is told to whoever asked not to wait.
 
 import type { LeaseOwner } from "../contracts/lease-messages.ts";
-import type { BusyWith } from "../domain/busy-with.ts";
+import type { BrokenHold, BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 
 /** Of the holder of a lease or the head of a queue; null where others merely come first. */
@@ -10,13 +10,15 @@ export function busyWithOf(
   first: {
     readonly owner: LeaseOwner;
     readonly since: Instant;
-    /** Of a lease; the end of a tool's own, which it may put off by renewing. */
+    /** Of a lease. */
     readonly expiresAt?: Instant;
+    readonly broken?: BrokenHold;
   } | null,
   queueLength: number,
 ): BusyWith {
   if (first === null) return { resourceId, holder: null, queueLength };
   const { id, kind, principal, purpose, expectedEnd } = first.owner;
+  const { expiresAt, broken } = first;
   return {
     resourceId,
     holder: {
@@ -25,7 +27,9 @@ export function busyWithOf(
       principal,
       purpose,
       since: first.since,
-      expectedEnd: expectedEnd ?? first.expiresAt ?? null,
+      expectedEnd: expectedEnd ?? expiresAt ?? null,
+      ...(expiresAt === undefined ? {} : { leaseExpiresAt: expiresAt }),
+      ...(broken === undefined ? {} : { broken }),
     },
     queueLength,
   };

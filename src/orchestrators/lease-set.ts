@@ -38,8 +38,9 @@ export type AcquiredLeases =
       readonly claim: LeaseClaim;
       readonly holder: LeaseHolderView | null;
       readonly waiting: number;
+      readonly crowd?: number;
     }
-  | { readonly kind: "queue-full"; readonly claim: LeaseClaim; readonly waiters: number }
+  | (LeaseAnswers["acquire"] & { readonly kind: "queue-full" } & { readonly claim: LeaseClaim })
   | Stopped
   /** Asked as often as allowed; the place in the queue is kept. */
   | { readonly kind: "asked-enough" };

@@ -236,9 +236,9 @@ export class OperationRun {
       observer: {
         asking: ({ resourceId }) =>
           this.show("acquiring-leases", `Taking the lease on ${nameOf(resourceId)}.`),
-        waiting: (claim, { holder }, isFirst) => {
+        waiting: (claim, answer, isFirst) => {
           this.waits += 1;
-          const sentence = sayLeaseWait(claim.resourceId, holder);
+          const sentence = sayLeaseWait(claim.resourceId, answer);
           if (isFirst) this.note("waiting-for-lease", sentence);
           this.show("acquiring-leases", sentence);
         },

@@ -2,7 +2,7 @@
 // lost. The other parts stay until the tool gives them back or they run out: it hears of the loss by
 // this very answer, and what it has started may still be writing.
 
-import type { LeaseAnswers } from "../contracts/lease-messages.ts";
+import type { LeaseAnswers, LeaseHolderView } from "../contracts/lease-messages.ts";
 import type {
   RenewLeaseEnd,
   RenewLeaseInput,
@@ -12,7 +12,7 @@ import type {
 import { all, call, entity, now } from "../platform/durable.ts";
 import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
-import { sayHolder } from "./lease-words.ts";
+import { sayBroken, sayHolder } from "./lease-words.ts";
 import { nameOf } from "./name-of.ts";
 
 type Permitted = Extract<ToolLeaseAnswers["permit"], { kind: "permitted" }>;
@@ -76,7 +76,7 @@ function* lose(
 ): Workflow<RenewLeaseEnd> {
   const { permitted, grant } = told;
   const holder = told.answer?.kind === "lost" ? told.answer.holder : null;
-  const who = holder === null ? "It had run out or was broken" : sayHolder(holder);
+  const who = sayWhy(holder, permitted.ownerId);
   const ended = yield* call(
     context,
     entity("toolLease", leaseId, "end", {
@@ -88,4 +88,13 @@ function* lose(
     }),
   );
   return { kind: ended.kind === "noted" ? "over" : ended.kind };
+}
+
+/** Whoever was broken is itself in the way of the next for a while. */
+function sayWhy(holder: LeaseHolderView | null, ownerId: string): string {
+  if (holder === null) return "It had run out or was broken";
+  const { owner, broken } = holder;
+  return broken !== undefined && owner.id === ownerId
+    ? `It ${sayBroken(broken)}`
+    : sayHolder(holder);
 }

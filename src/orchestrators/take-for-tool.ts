@@ -2,14 +2,15 @@
 // Between two waits it asks the tool's record whether it is still to go on.
 
 import type { FollowAnswer } from "../contracts/follow-messages.ts";
-import type { LeaseClaim, LeaseHolderView, OpenOperation } from "../contracts/lease-messages.ts";
+import type { OpenOperation } from "../contracts/lease-messages.ts";
 import type { ToolLeaseOver } from "../contracts/tool-lease-messages.ts";
 import type { BusyWith } from "../domain/busy-with.ts";
 import { addMs } from "../domain/instant.ts";
 import { call, callSubOrchestration, entity, sleepUntil } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { busyWithOf } from "./busy-with.ts";
-import { sayHolder, sayLeaseWait } from "./lease-words.ts";
+import type { AcquiredLeases } from "./lease-set.ts";
+import { sayInTheWay, sayLeaseWait, sayQueueFull } from "./lease-words.ts";
 import { limits } from "./limits.ts";
 import { nameOf } from "./name-of.ts";
 import type { ToolLeaseRun } from "./tool-lease-run.ts";
@@ -46,7 +47,7 @@ export function* takeForTool(run: ToolLeaseRun, isAnew: boolean): Workflow<Taken
       case "too-long":
         return notHad(acquired);
       case "queue-full":
-        return queueFull(acquired.claim, acquired.waiters);
+        return queueFull(acquired);
       case "asked-enough":
       case "stop":
         if (run.leases.held.length > heldBefore) continue;
@@ -136,27 +137,22 @@ function* follow(run: ToolLeaseRun, open: OpenOperation): Workflow<FollowAnswer>
   });
 }
 
-function notHad(acquired: {
-  readonly kind: "rejected" | "too-long";
-  readonly claim: LeaseClaim;
-  readonly holder: LeaseHolderView | null;
-  readonly waiting: number;
-}): TakenForTool {
+function notHad(
+  acquired: AcquiredLeases & { readonly kind: "rejected" | "too-long" },
+): TakenForTool {
   const { claim, holder, waiting } = acquired;
   const { resourceId } = claim;
   const sentence =
     acquired.kind === "rejected"
-      ? `${nameOf(resourceId)} is busy and the request asked not to wait: ${sayHolder(holder)}.`
-      : `It could not be waited any longer. ${sayLeaseWait(resourceId, holder)}`;
+      ? `${nameOf(resourceId)} is busy and the request asked not to wait: ${sayInTheWay(acquired)}.`
+      : `It could not be waited any longer. ${sayLeaseWait(resourceId, acquired)}`;
   const inTheWay = busyWithOf(resourceId, holder, waiting);
   return { kind: "ended", status: "busy", sentence, inTheWay };
 }
 
-function queueFull({ resourceId }: LeaseClaim, waiters: number): TakenForTool {
-  return {
-    kind: "ended",
-    status: "busy",
-    sentence: `${waiters} others wait for the lease on ${nameOf(resourceId)} already; there is no room for more.`,
-    inTheWay: busyWithOf(resourceId, null, waiters),
-  };
+function queueFull(acquired: AcquiredLeases & { readonly kind: "queue-full" }): TakenForTool {
+  const { resourceId } = acquired.claim;
+  const { sentence, nextAction } = sayQueueFull(resourceId, acquired);
+  const inTheWay = busyWithOf(resourceId, null, acquired.waiters);
+  return { kind: "ended", status: "busy", sentence: `${sentence} ${nextAction}`, inTheWay };
 }

@@ -90,10 +90,10 @@ export class ToolLeaseRun {
         asking: () => undefined,
         granted: () => undefined,
         lost: ({ resourceId }) => this.note(`The lease on ${resourceId} went to somebody else.`),
-        waiting: ({ resourceId }, { holder, waiting }) => {
+        waiting: ({ resourceId }, answer) => {
           this.settleInToWait();
-          const inTheWay = busyWithOf(resourceId, holder, waiting);
-          this.show("waiting-for-lease", sayLeaseWait(resourceId, holder), inTheWay);
+          const inTheWay = busyWithOf(resourceId, answer.holder, answer.waiting);
+          this.show("waiting-for-lease", sayLeaseWait(resourceId, answer), inTheWay);
         },
       },
     });

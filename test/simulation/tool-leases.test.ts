@@ -97,6 +97,7 @@ describe("a lease of a tool", () => {
         purpose: "terraform apply",
         since: lease.grantedAt,
         expectedEnd: lease.expiresAt,
+        leaseExpiresAt: lease.expiresAt,
       },
     });
     expect(system.exchanges.length).toBe(before);

@@ -47,6 +47,7 @@ export const aBusyWith = (change: Partial<BusyWith> = {}): BusyWith => ({
     purpose: "Resize api-01",
     since: "2026-01-05T07:55:00.000Z",
     expectedEnd: "2026-01-05T08:30:00.000Z",
+    leaseExpiresAt: "2026-01-05T08:10:00.000Z",
   },
   queueLength: 2,
   ...change,

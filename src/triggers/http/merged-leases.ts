@@ -13,12 +13,17 @@ import type { Instant } from "../../domain/instant.ts";
 export function mergedLeases(views: readonly LeaseView[]): LeaseView {
   const [first] = views;
   if (first !== undefined && views.length === 1) return first;
+  const fenced = merged(
+    views.flatMap((view) => view.fenced ?? []),
+    sameHolder,
+  );
   return {
     resourceId: views.find((view) => view.resourceId !== null)?.resourceId ?? null,
     holders: merged(
       views.flatMap((view) => view.holders),
       sameHolder,
     ),
+    ...(fenced.length === 0 ? {} : { fenced }),
     queue: merged(
       views.flatMap((view) => view.queue),
       (one, other) => ({

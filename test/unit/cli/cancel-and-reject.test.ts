@@ -89,7 +89,8 @@ describe("interlock run --when-busy reject", () => {
       expect(stdout).toMatch(/held by +bob \(op-0123456789abcdef0123456789abcdef\)/);
       expect(stdout).toMatch(/since +2026-01-05T07:55:00.000Z/);
       expect(stdout).toMatch(/for +Resize api-01 \[vm-resize\]/);
-      expect(stdout).toMatch(/until +2026-01-05T08:30:00.000Z at the latest/);
+      expect(stdout).toMatch(/done by +2026-01-05T08:30:00.000Z at the latest/);
+      expect(stdout).toMatch(/lease ends +2026-01-05T08:10:00.000Z, unless it renews/);
       expect(stdout).toMatch(/queue +2 wait for it/);
     },
   );

@@ -98,7 +98,8 @@ describe("a lease that is not granted", () => {
     expect(end.stderr).toMatch(/held by +bob \(op-0123456789abcdef0123456789abcdef\)/);
     expect(end.stderr).toMatch(/since +2026-01-05T07:55:00.000Z/);
     expect(end.stderr).toMatch(/for +Resize api-01/);
-    expect(end.stderr).toMatch(/until +2026-01-05T08:30:00.000Z at the latest/);
+    expect(end.stderr).toMatch(/done by +2026-01-05T08:30:00.000Z at the latest/);
+    expect(end.stderr).toMatch(/lease ends +2026-01-05T08:10:00.000Z, unless it renews/);
     expect(end.stderr).toMatch(/queue +2 wait for it/);
     expect(end.lastLine).toContain("exit code 11, busy, from interlock; touch was not started.");
     expect(scene.service.asked[0]?.body).toMatchObject({ whenBusy: "reject" });

@@ -79,6 +79,29 @@ describe("breaking a lease", () => {
     ]);
   });
 
+  it("is told to whoever waits or is rejected: by whom, why, and until when it is waited out", () => {
+    const lease = aLease();
+    grantTo(lease, "ann", start);
+    ask(lease, "bob", after(1));
+    breakIt(lease, after(minute));
+    const broken = { at: after(minute), by, reason, fencedUntil: after(minute + grace) };
+    const holder = { owner: { id: anOwner("ann").id }, broken };
+    expect(ask(lease, "bob", after(minute + 1))).toMatchObject({ kind: "waiting", holder });
+    const rejecting = anAcquire("cid", after(minute + 2), { whenBusy: "reject" });
+    expect(lease.send("acquire", rejecting)).toMatchObject({ kind: "rejected", holder });
+    expect(lease.send("read", { at: after(minute + 3) }).fenced).toMatchObject([holder]);
+    expect(lease.send("read", { at: after(minute + grace) }).fenced).toBeUndefined();
+  });
+
+  it("says of a holder that is not broken nothing of the kind, though its neighbour is", () => {
+    const lease = aLease();
+    grantTo(lease, "ann", start, "intent");
+    grantTo(lease, "bob", start, "intent");
+    breakIt(lease, after(minute), { ownerId: anOwner("bob").id });
+    const answer = ask(lease, "cid", after(minute + 1));
+    expect(answer.kind === "waiting" ? answer.holder : null).not.toHaveProperty("broken");
+  });
+
   it("is recorded and shown: who broke it, when, why, and who held it", () => {
     const lease = aLease();
     const { fencing, expiresAt } = grantTo(lease, "ann", start);

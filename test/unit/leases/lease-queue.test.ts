@@ -180,7 +180,11 @@ describe("a waiter", () => {
     for (let index = 1; index <= 100; index += 1) {
       expect(ask(lease, `waiter-${index}`, after(index)).kind).toBe("waiting");
     }
-    expect(ask(lease, "late", after(second))).toEqual({ kind: "queue-full", waiters: 100 });
+    expect(ask(lease, "late", after(second))).toEqual({
+      kind: "queue-full",
+      waiters: 100,
+      full: "queue",
+    });
     expect(ask(lease, "waiter-100", after(second))).toMatchObject({ position: 100 });
     release(lease, "waiter-7", after(2 * second));
     expect(ask(lease, "late", after(2 * second))).toMatchObject({ position: 100 });
@@ -191,7 +195,12 @@ describe("a waiter", () => {
     const lease = aLease();
     for (let index = 1; index <= leaseHoldersMax; index += 1)
       grantTo(lease, `h${index}`, start, "intent");
-    expect(ask(lease, "late", after(second), "intent").kind).toBe("waiting");
+    expect(ask(lease, "late", after(second), "intent")).toMatchObject({
+      kind: "waiting",
+      crowd: leaseHoldersMax,
+    });
+    expect(ask(lease, "whole", after(second))).not.toHaveProperty("crowd");
+    release(lease, "whole", after(second));
     expect(release(lease, "h17", after(minute))).toEqual(["op-late"]);
     expect(ask(lease, "late", after(minute), "intent").kind).toBe("granted");
   });

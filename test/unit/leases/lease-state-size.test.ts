@@ -100,7 +100,8 @@ function fillQueue(lease: LeaseScene): number {
   const kinds = indices.map((index) => ask(lease, index).kind);
   const waiting = kinds.filter((kind) => kind === "waiting").length;
   expect(kinds.slice(waiting).every((kind) => kind === "queue-full")).toBe(true);
-  expect(ask(lease, 300)).toEqual({ kind: "queue-full", waiters: waiting });
+  const full = waiting === waitersMax ? "queue" : "state";
+  expect(ask(lease, 300)).toEqual({ kind: "queue-full", waiters: waiting, full });
   return waiting;
 }
 
