@@ -28,6 +28,8 @@ export function vmStateOf(
   read: { readonly resourceId: string; readonly observedAt: Instant; readonly answer: WireAnswer },
 ): VmState {
   const codes = statusCodesOf(body);
+  const { availabilitySet, virtualMachineScaleSet } = body.properties;
+  const memberOf = [availabilitySet?.id, virtualMachineScaleSet?.id].filter((id) => id != null);
   return {
     resourceId: read.resourceId,
     observedAt: read.observedAt,
@@ -38,6 +40,7 @@ export function vmStateOf(
     hibernated: isHibernated(codes),
     size: body.properties.hardwareProfile?.vmSize ?? "",
     etag: body.etag ?? header(read.answer, "etag"),
+    ...(memberOf.length === 0 ? {} : { memberOf }),
   };
 }
 

@@ -2,11 +2,13 @@
 // sits, who of ours is at work on it, who waits.
 
 import type { ResourceView } from "../contracts/http-shapes.ts";
+import type { LeaseHolderView, LeaseView } from "../contracts/lease-messages.ts";
 import { msBetween } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
 import type { LockObservation } from "../domain/observation.ts";
 import { sayDuration } from "./duration.ts";
 import { sayBreak } from "./lease-text.ts";
-import { sayMachine, sayResource } from "./machine-text.ts";
+import { placeOf, sayMachine, sayResource } from "./machine-text.ts";
 import { sourceLine } from "./operation-text.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -24,6 +26,7 @@ export function resourceText(
     ...locksOf(view, paint),
     row("running", runningOf(view)),
     ...leaseOf(view),
+    ...parentsOf(view),
     ...turnOf(view),
     sourceLine("Azure for state and locks, lease and turn entities for the rest", options),
   ];
@@ -65,33 +68,53 @@ function runningOf(view: ResourceView): string {
 }
 
 function leaseOf({ lease, observedAt }: ResourceView): readonly string[] {
-  const { holders, open, queue, breaks } = lease;
-  if ([holders, open, queue, breaks].every((list) => list.length === 0)) {
+  const { holders, fenced = [], open, queue, breaks } = lease;
+  if ([holders, fenced, open, queue, breaks].every((list) => list.length === 0)) {
     return [row("lease", "free")];
   }
   return [
-    ...(holders.length === 0 ? [row("lease", "held by nobody")] : []),
-    ...holders.map(({ owner, mode, fencing, since, expiresAt }) => {
-      const who = `${printable(owner.principal.name)} for ${printable(owner.purpose)} (${printable(owner.operationId)})`;
-      const age = sayDuration(msBetween(since, observedAt));
-      return row(
-        "lease",
-        `${mode}, held by ${who} for ${age}, number ${fencing}, until ${expiresAt}`,
-      );
-    }),
+    ...(holders.length === 0 && fenced.length === 0 ? [row("lease", "held by nobody")] : []),
+    ...holders.map((holder) => row("lease", sayHolder(holder, observedAt))),
+    ...fenced.map((holder) => row("lease", sayFenced(holder))),
     ...open.map(({ stepId, intendedAt, accepted }) => {
       const how = accepted ? "accepted by Azure" : "perhaps sent";
       return row("open", `${printable(stepId)}, ${how}, since ${intendedAt}`);
     }),
-    ...queue.map(({ owner, since }) => {
-      const age = sayDuration(msBetween(since, observedAt));
-      return row(
-        "",
-        `waiting for the lease: ${printable(owner.operationId)}, ${printable(owner.purpose)}, for ${age}`,
-      );
-    }),
+    ...queue.map((waiter) => row("", `waiting for the lease: ${sayWaiter(waiter, observedAt)}`)),
     ...breaks.map((each) => row("broken", sayBreak(each))),
   ];
+}
+
+/** Who keeps others out of what it is in, or wants to. Those that merely share it keep nobody out. */
+function parentsOf({ parents = [], observedAt }: ResourceView): readonly string[] {
+  return parents.flatMap(({ resourceId, holders, fenced = [], queue }) => {
+    const place = placeOf(resourceId ?? "");
+    const told = [
+      ...holders
+        .filter(({ mode }) => mode === "exclusive")
+        .map((holder) => sayHolder(holder, observedAt)),
+      ...fenced.map(sayFenced),
+      ...queue.map((waiter) => `waiting for its lease: ${sayWaiter(waiter, observedAt)}`),
+    ];
+    return told.map((text) => row("part of", `${place}: ${text}`));
+  });
+}
+
+function sayHolder(holder: LeaseHolderView, at: Instant): string {
+  const { owner, mode, fencing, since, expiresAt } = holder;
+  const who = `${printable(owner.principal.name)} for ${printable(owner.purpose)} (${printable(owner.operationId)})`;
+  const age = sayDuration(msBetween(since, at));
+  return `${mode}, held by ${who} for ${age}, number ${fencing}, until ${expiresAt}, unless it renews`;
+}
+
+function sayFenced({ owner, fencing, broken }: LeaseHolderView): string {
+  const until = broken === undefined ? "" : ` before ${broken.fencedUntil}`;
+  return `taken from ${printable(owner.principal.name)}, number ${fencing}; nobody is granted it${until}`;
+}
+
+function sayWaiter({ owner, mode, since }: LeaseView["queue"][number], at: Instant): string {
+  const age = sayDuration(msBetween(since, at));
+  return `${printable(owner.operationId)}, ${mode}, ${printable(owner.purpose)}, for ${age}`;
 }
 
 function turnOf({ turn }: ResourceView): readonly string[] {

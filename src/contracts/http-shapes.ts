@@ -120,6 +120,10 @@ export interface ResourceView {
     readonly what: string | null;
   };
   readonly lease: LeaseView;
+  /** The leases that a write to it also needs, as far as somebody holds them or waits for them: of the
+   * resources and the group that it is in, and of the sets that it is a member of. Of a group it is the
+   * part on which such a write would meet others. */
+  readonly parents?: readonly LeaseView[];
   readonly turn: TurnView;
 }
 

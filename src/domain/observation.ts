@@ -32,6 +32,8 @@ export interface VmState {
   readonly hibernated: boolean;
   readonly size: string;
   readonly etag: string | null;
+  /** IDs of the availability set and the scale set that it is in; absent where it is in none. */
+  readonly memberOf?: readonly string[];
 }
 
 export interface DiskObservation {

@@ -21,6 +21,7 @@ import { jsonAnswer, problemAnswer } from "./http-answer.ts";
 import type { HttpAnswer, HttpQuestion } from "./http-answer.ts";
 import type { HttpPorts } from "./http-ports.ts";
 import { mergedLeases } from "./merged-leases.ts";
+import { isInUse } from "./parent-leases.ts";
 import { problems } from "./problems.ts";
 
 const shownDefault = 200;
@@ -83,8 +84,7 @@ class Found {
     const read = readLeaseState(raw);
     if (!read.ok) return false;
     const view = leaseViewOf(read.state, this.#at);
-    const isInUse = [view.holders, view.queue, view.open].some((list) => list.length > 0);
-    if (view.resourceId === null || !isInUse) return true;
+    if (view.resourceId === null || !isInUse(view)) return true;
     const key = resourceKey(view.resourceId);
     this.#leases.set(key, [...(this.#leases.get(key) ?? []), view]);
     return true;

@@ -1,6 +1,6 @@
-// GET /api/v1/resources/{resourceId}: what Azure says of a resource now, which locks cover it, and who
-// of ours is at work on it or waits for it. A part that cannot be read does not hide the others: its
-// place says why.
+// GET /api/v1/resources/{resourceId}: what Azure says of a resource now, which locks cover it, who of
+// ours is at work on it or waits for it, and who holds what it is in. A part that cannot be read does not
+// hide the others: its place says why.
 //
 // The ID is the rest of the path. A host resolves dot segments before it routes, so an ID with `..`
 // arrives as what it resolves to, and the answer names that; what is still encoded after the host's
@@ -28,6 +28,7 @@ import { jsonAnswer, problemAnswer } from "./http-answer.ts";
 import type { HttpAnswer, HttpQuestion } from "./http-answer.ts";
 import type { HttpPorts } from "./http-ports.ts";
 import { mergedLeases } from "./merged-leases.ts";
+import { parentLeasesOf } from "./parent-leases.ts";
 import { problems } from "./problems.ts";
 
 export async function readResource(question: HttpQuestion, ports: HttpPorts): Promise<HttpAnswer> {
@@ -47,6 +48,8 @@ export async function readResource(question: HttpQuestion, ports: HttpPorts): Pr
     leaseOf(orchestrations, id, at),
     turnOf(orchestrations, id, at),
   ]);
+  const memberOf = seen.value?.machine?.memberOf ?? [];
+  const parents = await parentLeasesOf(orchestrations, { id, memberOf }, at);
   const view: ResourceView = {
     resourceId: id,
     observedAt: seen.value?.resource.observedAt ?? at,
@@ -58,6 +61,7 @@ export async function readResource(question: HttpQuestion, ports: HttpPorts): Pr
     refused: { state: seen.isRefused, locks: locks.isRefused },
     running: runningOf(seen.value?.resource ?? null, lease, turn),
     lease,
+    parents,
     turn,
   };
   return jsonAnswer(200, view);

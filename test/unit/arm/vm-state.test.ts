@@ -112,6 +112,14 @@ describe("reading a machine's state", () => {
     expect(await stateOf({ body })).toMatchObject({ etag: null });
   });
 
+  it("tells of which sets it is a member, and nothing where it is in none", async () => {
+    const set =
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/availabilitySets/web";
+    const body = vmBody({ properties: { availabilitySet: { id: set } } });
+    expect(await stateOf({ body })).toMatchObject({ memberOf: [set] });
+    expect(await stateOf({ body: vmBody() })).not.toHaveProperty("memberOf");
+  });
+
   it("bears nulls and parts that it does not know", async () => {
     const body = vmBody({
       statuses: [...runningStatuses, { code: null }, { somethingElse: 1 }],

@@ -81,6 +81,59 @@ describe("what is printed", () => {
   });
 });
 
+describe("a resource as text", () => {
+  const holder = (mode: "exclusive" | "intent", name: string) => ({
+    owner: {
+      id: `op-${name}/1`,
+      operationId: `op-${name}`,
+      instanceId: `op-${name}`,
+      kind: "tool-lease",
+      principal: { id: `local:${name}`, name },
+      purpose: "terraform",
+    },
+    mode,
+    fencing: 41,
+    since: "2026-01-05T07:50:00.000Z",
+    expiresAt: "2026-01-05T08:05:00.000Z",
+  });
+  const free = { resourceId: vmId, holders: [], queue: [], open: [], breaks: [] };
+  const view = (change: Partial<ResourceView>): ResourceView => ({
+    resourceId: vmId,
+    observedAt: "2026-01-05T08:00:00.000Z",
+    state: aVmState(),
+    stateProblem: null,
+    locks: [],
+    locksProblem: null,
+    running: { settled: true, operationId: null, since: null, what: null },
+    lease: free,
+    turn: { resourceId: vmId, head: null, queue: [], waiting: 0 },
+    ...change,
+  });
+  const parent = vmId.slice(0, vmId.indexOf("/providers/"));
+
+  it("tells who holds what it is part of, and not who merely shares it", () => {
+    const parents = [{ ...free, resourceId: parent, holders: [holder("exclusive", "bob")] }];
+    const text = resourceText(view({ parents }), how);
+    expect(text).toMatch(/lease +free/);
+    expect(text).toMatch(/part of +prod-rg: exclusive, held by bob for terraform \(op-bob\)/);
+    const shared = [{ ...free, resourceId: parent, holders: [holder("intent", "bob")] }];
+    expect(resourceText(view({ parents: shared }), how)).not.toContain("part of");
+  });
+
+  it("tells from whom it was taken and until when nobody is granted it", () => {
+    const broken = {
+      at: "2026-01-05T08:00:00.000Z",
+      by: { id: "local:eve", name: "eve" },
+      reason: "gone",
+      fencedUntil: "2026-01-05T08:02:00.000Z",
+    };
+    const lease = { ...free, fenced: [{ ...holder("exclusive", "bob"), broken }] };
+    expect(resourceText(view({ lease }), how)).toMatch(
+      /taken from bob, number 41; nobody is granted it before 2026-01-05T08:02:00.000Z/,
+    );
+  });
+});
+
 describe("an operation as text", () => {
   it("tells what was asked, how it ended, what was before and after, and each step", () => {
     const text = operationText(aView(), { ...how, timeline: true });

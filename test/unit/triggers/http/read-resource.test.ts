@@ -11,6 +11,8 @@ import { aVmState } from "../../../support/vm-observation.ts";
 
 const read: Handler = (question, _principal, ports) => readResource(question, ports);
 const rest = target.slice(1);
+const group = target.slice(0, target.indexOf("/providers/"));
+const set = `${group}/providers/Microsoft.Compute/availabilitySets/web`;
 
 const refusal: Refusal = aRefusal({
   phase: "read",
@@ -120,6 +122,37 @@ describe("reading a resource", () => {
     ["a name with a space in it", rest.replace("api-01", "api 01")],
   ])("takes %s", async (_name, resourceId) => {
     expect((await seen(new HttpDoor(), resourceId)).resource).toMatchObject({ exists: true });
+  });
+
+  it.each([
+    ["its group as a whole", group, {}],
+    ["the availability set that it is in", set, { memberOf: [set] }],
+  ])("tells who holds %s", async (_name, parent, more) => {
+    const door = new HttpDoor();
+    door.vmState = { kind: "read", value: aVmState(more), allowance: unlimited };
+    holdLease(door, parent);
+    const view = await seen(door);
+    expect(view.lease.holders).toEqual([]);
+    expect(view.parents).toMatchObject([
+      { resourceId: parent, holders: [{ mode: "exclusive", owner: { operationId: "op-1" } }] },
+    ]);
+    expect(view.parents).toHaveLength(1);
+  });
+
+  it("tells who holds the machine of an extension", async () => {
+    const door = new HttpDoor();
+    holdLease(door);
+    const { parents } = await seen(door, `${rest}/extensions/monitor`);
+    expect(parents).toMatchObject([{ resourceId: target, holders: [{ mode: "exclusive" }] }]);
+  });
+
+  it("tells of no parent that nobody holds or waits for, and of none of a group", async () => {
+    const door = new HttpDoor();
+    expect((await seen(door)).parents).toEqual([]);
+    holdLease(door, group);
+    const view = await seen(door, group.slice(1));
+    expect(view.lease.holders).toHaveLength(1);
+    expect(view.parents).toEqual([]);
   });
 
   it("says that somebody else is at work", async () => {
