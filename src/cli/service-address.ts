@@ -52,5 +52,7 @@ function checkUrl(text: string): string {
       "INTERLOCK_URL must be an https address, or an http address of this machine: a token is sent there.",
     );
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+  let address = `${url.origin}${url.pathname}`;
+  while (address.endsWith("/")) address = address.slice(0, -1);
+  return address;
 }
