@@ -47,7 +47,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /AlreadyExist|AlreadyTaken|AlreadyRegistered|AlreadyCreated|Name(?:Not|Un)Available|NameUnavailable|Name\w*(?:InUse|Taken|Exists)|Duplicate|WithSameName|NotUnique|InSoftDeletedState|DeletedButRecoverable|SoftDeleted\w*Exists/,
+      /AlreadyExist|AlreadyTaken|AlreadyRegistered|AlreadyCreated|Name(?:Not|Un)Available|NameUnavailable|(?:Name|Domain|Dns\w*|Alias|Label)\w*(?:InUse|Taken|Exists)|^AlreadyInUse|Duplicate|WithSameName|NotUnique|InSoftDeletedState|DeletedButRecoverable|SoftDeleted\w*Exists/,
     signal: "exists",
   },
   {

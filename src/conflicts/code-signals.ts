@@ -30,16 +30,18 @@ const ambiguous: ReadonlyMap<string, Signal> = new Map(
       ["InvalidRequest", "invalid"],
       ["InvalidOperation", "state"],
       ["PropertyChangeNotAllowed", "fixed"],
+      ["OSProvisioningClientError", "invalid"],
+      ["VMExtensionProvisioningError", "invalid"],
       ["Canceled", "none"],
       ["Conflict", "none"],
       ["ConflictingUserInput", "none"],
       ["DeploymentFailed", "none"],
-      ["Failed", "none"],
+      ["Failed", "transient"],
       ["InvalidTemplateDeployment", "none"],
       ["MethodNotAllowed", "none"],
       ["MultipleErrorsOccurred", "none"],
       ["NotAllowed", "none"],
-      ["OperationFailed", "none"],
+      ["OperationFailed", "transient"],
       ["OperationNotAllowed", "none"],
       ["ResourceDeploymentFailure", "none"],
       ["ResourceOperationFailure", "none"],
@@ -90,7 +92,9 @@ export function wordOfCode(code: string, resourceType: string): CodeWord {
   return word;
 }
 
-function readCode(code: string, resourceType: string): CodeWord {
+function readCode(told: string, resourceType: string): CodeWord {
+  // Older services put the name of a component in front: `Compute.AllocationFailed`.
+  const code = told.slice(told.lastIndexOf(".") + 1);
   const key = code.toLowerCase();
   const override = signalOfOverride(code, resourceType);
   if (override !== undefined) return { ...nothing, listed: override };

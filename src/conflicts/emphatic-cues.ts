@@ -10,7 +10,7 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "locked",
     words:
-      /scope\(s\) are locked|\b(?:is|are) locked\b[^.]{0,60}\block\b|\bremov\w{1,3} (?:the |this |any |all |its )?(?:resource |management |read-?only |delete )?locks?\b|\b(?:read-?only|cannotdelete|do-?not-?delete|delete|management|resource|resource group) locks?\b|locked by (?:a |an )?(?:resource|management) lock/,
+      /scope\(s\) are locked|\b(?:is|are) locked\b[^.]{0,60}\block\b|\bremov\w{1,3} (?:the |this |any |all |its )?(?:resource |management |read-?only |delete )?locks?\b|\b(?:read-?only|cannotdelete|do-?not-?delete|delete|management|resource|resource group) locks?\b|locked by (?:a |an )?(?:resource|management) lock|\bcannotdelete\b|\block\b[^.]{0,40}\blevel\b/,
     unless: /exclusive lock/,
   },
   {
@@ -22,13 +22,20 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "throttled",
     words:
-      /\btoo many requests\b|\bthrottl|\brate[- ]limit|\b(?:request|call) rate\b|\bexcessive (?:volume|number of (?:requests|calls))|\b(?:requests|calls|operations) per (?:second|minute|hour|interval|day)\b|\btoo (?:frequent|often|quickly)|\b(?:requests|calls) (?:have been |were )?(?:sent|received|made) (?:in|within|for)\b|\bexceeded[^.]{0,40}\b(?:number of )?(?:requests|calls) (?:allowed|limit|per|in)\b/,
+      /\btoo many requests\b|\bthrottl|\brate[- ]limit|\b(?:request|call) rate\b|\bexcessive (?:volume|number of (?:requests|calls))|\b(?:requests|calls|operations) per (?:second|minute|hour|interval|day)\b|\btoo many (?:\w+ )?(?:calls|operations)\b|\btoo (?:frequent|often|quickly)|\b(?:requests|calls) (?:have been |were )?(?:sent|received|made) (?:in|within|for)\b|\bexceeded[^.]{0,40}\b(?:number of )?(?:requests|calls) (?:allowed|limit|per|in)\b/,
   },
   {
     signal: "quota",
     words:
-      /\b(?:exceed|reach|insufficient|not enough|not have|increase|available|remaining|limited by|over|out of|hit|used|free|lack)\w{0,4}\b[^.]{0,80}\bquota|\bquota\b[^.]{0,80}\b(?:exceed|reach|limit|increase|insufficient|is 0|of 0|of zero|full|violat|allow|not enough|for (?:this|the|your) (?:subscription|region))|\bcores? (?:limit|needed)\b/,
+      /\b(?:exceed|reach|insufficient|not enough|not have|increase|available|remaining|limited by|over|out of|hit|used|free|lack)\w{0,4}\b[^.]{0,80}\bquota|\bquota\b[^.]{0,80}\b(?:exceed|reach|limit|increase|insufficient|is 0|of 0|of zero|full|violat|allow|not enough|for (?:this|the|your) (?:subscription|region))|\bcores? (?:limit|needed|left)\b/,
     unless: /quota[^.]{0,30}(?:invalid|must be|should be|not valid)/,
+  },
+  // How many a size or a tier takes is a matter of that size or tier, and no quota.
+  {
+    signal: "fixed",
+    words:
+      /\b(?:maximum|limit|number|at most|more than|up to)\b[^.]{0,120}\b(?:(?:of|for|in|on) (?:this|the|your)? ?(?:\w+ |'[^']{1,40}' )?(?:size|sku|tier|plan|edition))\b/,
+    unless: /\b(?:subscription|quota|region)\b/,
   },
   {
     signal: "quota",
@@ -39,13 +46,13 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "quota",
     words:
-      /\b(?:maximum|max|limit|total|allowed) (?:allowed |permitted |supported )?(?:number|count|amount) of\b[^.]{0,80}\b(?:reach|exceed|already|allowed|per|is \d|has been|been|limit)|\blimit of \d+\b|\bcannot (?:have|create|add|contain|exceed) more than \d+|\bonly \d+ \w+[^.]{0,40}\b(?:allowed|permitted|per)\b|\bnumber of\b[^.]{0,60}\b(?:exceed|reach)\w{0,3}\b|\bno more than \d+ \w+ (?:per|in|can|are)\b|\b(?:has|have|been) reached (?:its|the|their|a|your)?\s?(?:maximum|limit|max)/,
+      /\b(?:maximum|max|limit|total|allowed) (?:allowed |permitted |supported )?(?:number|count|amount) of\b[^.]{0,80}\b(?:reach|exceed|already|allowed|per|is \d|has been|been|limit)|\blimit of \d+\b|\bcannot (?:have|create|add|contain|exceed) more than \d+|\bonly (?:\d+|one|two|a single) [^.]{1,60}\b(?:allowed|permitted|per|in) (?:per |in |for |each |a |the )?(?:subscription|region|tenant|account|resource group|vault|cluster|server)\b|\bnumber of\b[^.]{0,60}\b(?:exceed|reach)\w{0,3}\b|\bno more than \d+ \w+ (?:per|in|can|are)\b|\b(?:hold|have|contain|create|own|be) (?:no|not) more than \d+|\bat (?:its|the|your) (?:limit|maximum) (?:for|of)\b|\bused up\b|\b(?:has|have|been) reached (?:its|the|their|a|your)?\s?(?:maximum|limit|max)/,
     unless: /\b(?:characters?|length|bytes|kb|mb|letters|digits|retry|timeout|seconds|minutes)\b/,
   },
   {
     signal: "capacity",
     words:
-      /\b(?:sufficient|enough|out of|no|lacks?|insufficient|limited|available|current|lack of|short of) (?:\w+ )?capacity\b|\bcapacity (?:is )?(?:not available|unavailable|constrain|restrict|shortage|limitation|issue|not enough|insufficient|currently)|\bhigh demand\b|\ballocation failed\b|\bcannot allocate\b|\btoo restrictive\b|\b(?:currently|temporarily) (?:not available|unavailable|not accepting|not supporting)\b[^.]{0,40}\b(?:location|region|zone)|\bunavailable at this time in region\b|\bregion\b[^.]{0,60}\b(?:not accepting|out of|full|cannot accept|no longer accepting)|\bcannot (?:accept|fulfill)\b[^.]{0,80}\b(?:region|capacity)|\b(?:zone|region|location)s? (?:is|are) (?:currently )?(?:constrained|overloaded|at capacity)/,
+      /\b(?:sufficient|enough|out of|no|lacks?|insufficient|limited|available|current|lack of|short of) (?:\w+ )?capacity\b|\bcapacity (?:is )?(?:not available|unavailable|constrain|restrict|shortage|limitation|issue|not enough|insufficient|currently)|\bhigh demand\b|\ballocation failed\b|\bcannot allocate\b|\btoo restrictive\b|\b(?:currently|temporarily) (?:not available|unavailable|not accepting|not supporting)\b[^.]{0,40}\b(?:location|region|zone)|\bunavailable at this time in region\b|\bregion\b[^.]{0,60}\b(?:not accepting|out of|full|cannot accept|no longer accepting)|\bcannot (?:accept|fulfill|take)\b[^.]{0,80}\b(?:region|capacity|new (?:clusters?|resources?|deployments?|customers?|servers?|accounts?))|\bregion cannot (?:take|accept)\b|\b(?:zone|region|location)s? (?:is|are) (?:currently )?(?:constrained|overloaded|at capacity)/,
     unless: /capacity (?:must|should|value|property|reservation)/,
   },
   {
@@ -61,14 +68,14 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "running",
     words:
-      /\b(?:another|other|different|previous|existing|active|conflicting|parallel|simultaneous|pending|on-?going|running|outstanding|in-?flight|concurrent|earlier|last|long running)(?: [\w-]+){0,3} (?:operation|request|update|deployment|job|task|transaction|process|action|migration|upgrade|backup|restore|failover|change|write|modification|run|workflow|creation|deletion)s?\b[^.]{0,80}\b(?:in[- ]progress|running|progress|active|pending|ongoing|complet|finish|executing|under ?way|processing|being)|\bin[- ]progress\b|\balready (?:being|running|in process|under ?way|executing|scheduled|queued|processing)\b|\bexclusive lock\b|\bbusy\b|\bunder ?going\b|\bstill (?:active|running|in process|being|processing|executing|ongoing)\b/,
+      /\b(?:another|other|different|previous|existing|active|conflicting|parallel|simultaneous|pending|on-?going|running|outstanding|in-?flight|concurrent|earlier|last|long running)(?: [\w-]+){0,3} (?:operation|request|update|deployment|job|task|transaction|process|action|migration|upgrade|backup|restore|failover|change|write|modification|run|workflow|creation|deletion)s?\b[^.]{0,80}\b(?:in[- ]progress|running|progress|active|pending|ongoing|complet|finish|executing|under ?way|processing|being)|\bin[- ]progress\b|\balready (?:being|running|in process|under ?way|executing|scheduled|queued|processing)\b|\bexclusive (?:lock|access)\b|\bbusy\b|\bunder ?going\b|\bin[- ]flight\b|\bin process of\b|\bunder maintenance\b|\b(?:lock|lease)\b[^.]{0,60}\bheld by\b|\bacquire (?:an? |the )?lock\b|\b(?:someone|somebody) else is\b|\bcurrently performing\b|\bstill (?:active|running|in process|being|processing|executing|ongoing)\b/,
     unless:
       /no [^.]{0,30}in[- ]progress|not in[- ]progress|server (?:is|was) (?:too )?busy|busy server/,
   },
   {
     signal: "running",
     words:
-      /\banother (?:\w+ ){0,3}operation\b|\bon-?going (?:\w+ ){0,2}(?:operation|update|request|deployment|process|upgrade|creation)|\bpending operations?\b|\bconflict\w{0,3} with\b[^.]{0,40}\b(?:operation|request|update|write|modification)|\bconflicting (?:\w+ )?(?:operation|request|write|update)|\bconcurrent(?:ly)? (?:\w+ ){0,2}(?:request|write|operation|update|modif|change|access|process|calls?)|\b(?:updated|modified|changed|written|accessed) concurrently\b|\b(?:currently|now|presently) (?:being|processing|updating|running|executing|creating|provisioning|scaling)\b|\bbeing (?:attached|detached|provisioned|created|updated|modified|processed|configured|upgraded|migrated|moved|restored|scaled|replaced|resized|reconfigured|initialized|deployed|stopped|started|used by another operation|rotated|synchronized|transferred|imaged|refreshed|changed)\b|\bafter some time\b|\boperation\b[^.]{0,60}\b(?:is|was) (?:still |already |currently )?(?:running|executing|pending|ongoing|active)\b|\bin transition\b|\bwait (?:for|until|till)\b[^.]{0,80}\b(?:complet|finish|done|ends?\b)/,
+      /\banother (?:\w+ ){0,3}operation\b|\bon-?going (?:\w+ ){0,2}(?:operation|update|request|deployment|process|upgrade|creation)|\bpending operations?\b|\bconflict\w{0,3} with\b[^.]{0,40}\b(?:operation|request|update|write|modification)|\bconflicting (?:\w+ )?(?:operation|request|write|update)|\bconcurrent(?:ly)? (?:\w+ ){0,2}(?:request|write|operation|update|modif|change|access|process|calls?)|\b(?:updated|modified|changed|written|accessed) concurrently\b|\b(?:currently|now|presently) (?:being|processing|updating|running|executing|creating|provisioning|scaling)\b|\b(?:is|are|was|were|currently|still|already) being (?!used|referenced|consumed|passed|attempted|requested|accessed|placed)\w{2,20}(?:ed|moved|run|built)\b|\b(?:prior|previous|earlier|last|pending|first|this|the|an?|original|existing)(?: [\w-]+){0,2} (?:change|operation|update|request|deployment|provisioning|creation|deletion|job|task|upgrade)\b[^.]{0,60}\b(?:not|yet to)\b[^.]{0,20}\b(?:complet|finish)|\bafter some time\b|\b(?:operation|upgrade|deployment|job|migration|backup|restore|failover|scaling|update|export|import)\b[^.]{0,40}\b(?:is|was) (?:still |already |currently )?(?:running|executing|pending|ongoing|active|under ?way)\b|\bin transition\b|\b(?:wait (?:for|until|till)|until|till)\b[^.]{0,80}\b(?:operation|update|request|deployment|job|task|process|it|that|this|them|migration|upgrade|backup|restore|failover|provisioning|creation|deletion|scaling)s?\b[^.]{0,60}\b(?:complet|finish|done|ends?\b)/,
     unless: /concurrent (?:requests|connections|jobs|calls)? ?limit/,
   },
   {

@@ -10,7 +10,15 @@ interface Override {
   readonly because: string;
 }
 
-export const overrides: readonly Override[] = [];
+export const overrides: readonly Override[] = [
+  {
+    type: "microsoft.network/expressroutecircuits",
+    code: "ExpressRouteCircuitServiceProviderDoesNotExist",
+    signal: "invalid",
+    because:
+      "A provider's name is a value out of a catalogue and no resource that could be made. https://learn.microsoft.com/azure/expressroute/expressroute-locations",
+  },
+];
 
 const byCode: ReadonlyMap<string, readonly Override[]> = Map.groupBy(overrides, (one) =>
   one.code.toLowerCase(),

@@ -73,14 +73,14 @@ function signalFrom(codes: readonly CodeWord[], message: string, status: StatusC
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
   const words = wordsOfMessage(message);
-  const emphatic = signalOfCues(emphaticCues, words);
+  const emphatic = signalOfCues(emphaticCues, words, status);
   if (emphatic !== "none") return { signal: emphatic, told: "words" };
   const firm = firstOf(codes, "firm");
   if (firm !== "none") return { signal: firm, told: "words" };
   const asStatus = firstOf(codes, "asStatus");
   if (asStatus !== "none") return { signal: asStatus, told: "code" };
   if (tellingStatuses.has(status)) return { signal: "none", told: "status" };
-  const plain = signalOfCues(plainCues, words);
+  const plain = signalOfCues(plainCues, words, status);
   if (plain !== "none") return { signal: plain, told: "words" };
   const loose = firstOf(codes, "loose");
   return { signal: loose, told: loose === "none" ? "nothing" : "words" };
