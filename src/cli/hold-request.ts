@@ -8,6 +8,7 @@ import type { TakeLeaseBody } from "../contracts/lease-http-shapes.ts";
 import { deadlineOption } from "./catalogue-options.ts";
 import { durationMs } from "./duration.ts";
 import { gateOptions } from "./gate-options.ts";
+import type { Wanted } from "./own-lease.ts";
 import { printable } from "./printable.ts";
 import { resourceIdOf } from "./resource-argument.ts";
 import { Trouble } from "./trouble.ts";
@@ -26,6 +27,7 @@ export interface HoldRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly body: TakeLeaseBody;
+  readonly wanted: readonly Wanted[];
   /** ISO 8601; what every renewal asks for. */
   readonly duration: string;
   readonly durationMs: number;
@@ -71,6 +73,7 @@ export function holdRequest(
     command,
     args,
     body,
+    wanted: body.resources.map((resourceId) => ({ resourceId, mode: options.mode ?? "exclusive" })),
     duration,
     durationMs: heldMs,
     graceMs: graceOf(options.grace, heldMs),

@@ -13,6 +13,7 @@ import { listenForSignals } from "./hold-signals.ts";
 import type { HoldSignals } from "./hold-signals.ts";
 import { createLeaseClient } from "./lease-client.ts";
 import { placeOf } from "./machine-text.ts";
+import { refuseWaitForItself } from "./own-lease.ts";
 import { printable } from "./printable.ts";
 import { progressDisplay } from "./progress-display.ts";
 import type { ProgressDisplay } from "./progress-display.ts";
@@ -20,6 +21,7 @@ import { repeatedOption } from "./repeated-option.ts";
 import { runUnderLease } from "./run-under-lease.ts";
 import type { RunEnd } from "./run-under-lease.ts";
 import { findService } from "./service-address.ts";
+import { createServiceClient } from "./service-client.ts";
 import { createSteadyClock } from "./steady-clock.ts";
 import { takeLease } from "./take-lease.ts";
 import type { Taken } from "./take-lease.ts";
@@ -70,6 +72,7 @@ const afterHelp = [
   "  INTERLOCK_LEASE    ID of the lease",
   "  INTERLOCK_FENCING  the number that fences the first resource; it grows with every holder",
   "  INTERLOCK_LEASES   the number of each, as JSON by resource ID",
+  "  INTERLOCK_HELD     IDs of the leases that it runs under, should hold run under another",
   "",
   "It runs in a process group and session of its own; Ctrl-C, TERM, HUP and QUIT are passed to it.",
   "When the lease is lost the whole group is told to end, and killed after the grace. When hold itself",
@@ -91,6 +94,7 @@ async function hold(request: HoldRequest): Promise<void> {
     const service = await findService(process.env);
     const speed = service.speed ?? 1;
     const clock = createSteadyClock(speed);
+    await refuseWaitForItself(createServiceClient(service), request.wanted, process.env);
     const taken = await takeLease({
       client: createLeaseClient(service),
       body: request.body,

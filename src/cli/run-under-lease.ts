@@ -10,6 +10,7 @@ import type { HoldSignals } from "./hold-signals.ts";
 import type { LeaseClient } from "./lease-client.ts";
 import { keepLease } from "./lease-keeper.ts";
 import type { Renewal } from "./lease-keeper.ts";
+import { heldLeases, heldVariable } from "./own-lease.ts";
 import { patiently } from "./patience.ts";
 import { printable } from "./printable.ts";
 import { silentDisplay } from "./progress-display.ts";
@@ -48,7 +49,7 @@ export interface RunEnd {
 export async function runUnderLease(how: RunHow): Promise<RunEnd> {
   const { request, lease, signals, say } = how;
   const { command, args, graceMs } = request;
-  const environment = { ...process.env, ...leaseEnvironment(lease) };
+  const environment = { ...process.env, ...leaseEnvironment(lease, process.env) };
   const ended = new AbortController();
   const running = startCommand({ command, args, environment, graceMs });
   signals.passTo(running);
@@ -87,7 +88,10 @@ export async function runUnderLease(how: RunHow): Promise<RunEnd> {
 }
 
 /** The token stays here: all that it is good for, this program does. */
-export function leaseEnvironment(lease: ToolLeaseView): Readonly<Record<string, string>> {
+export function leaseEnvironment(
+  lease: ToolLeaseView,
+  outer: NodeJS.ProcessEnv,
+): Readonly<Record<string, string>> {
   const numbers = Object.fromEntries(
     lease.resources.map(({ resourceId, fencing }) => [resourceId, fencing ?? 0]),
   );
@@ -95,6 +99,7 @@ export function leaseEnvironment(lease: ToolLeaseView): Readonly<Record<string, 
     INTERLOCK_LEASE: lease.id,
     INTERLOCK_FENCING: String(lease.resources[0]?.fencing ?? 0),
     INTERLOCK_LEASES: JSON.stringify(numbers),
+    [heldVariable]: [...heldLeases(outer), lease.id].join(" "),
   };
 }
 

@@ -15,6 +15,7 @@ import type { RequestOptions } from "./catalogue-options.ts";
 import { followOperation } from "./follow-operation.ts";
 import { addKindCommand } from "./kind-command.ts";
 import { operationText } from "./operation-text.ts";
+import { refuseWaitForItself } from "./own-lease.ts";
 import { paintFor } from "./paint.ts";
 import { planText } from "./plan-text.ts";
 import { progressDisplay, silentDisplay } from "./progress-display.ts";
@@ -70,6 +71,11 @@ export async function runOperation(
     );
   }
   const client = createServiceClient(await findService(process.env));
+  // A plan takes no lease.
+  if (body.dryRun !== true) {
+    const wanted = [{ resourceId: body.target, mode: "exclusive" as const }];
+    await refuseWaitForItself(client, wanted, process.env);
+  }
   const started = await startOrBusy(client, body, key);
   if (options.wait === false && started.status !== "ended") {
     print(started, client.url, options);

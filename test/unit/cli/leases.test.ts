@@ -253,7 +253,7 @@ describe("interlock release", () => {
 });
 
 describe("a lease in a command's environment", () => {
-  it("is its ID and the numbers of what was named, the first by itself", () => {
+  it("is its ID and the numbers of what was named, the first by itself, and what it runs under", () => {
     const other = vmId.replace("api-01", "db-01");
     const lease = aLease({
       resources: [
@@ -261,11 +261,13 @@ describe("a lease in a command's environment", () => {
         { resourceId: other, mode: "intent", fencing: 9 },
       ],
     });
-    const environment = leaseEnvironment(lease);
+    const outer = `lease-${"f".repeat(32)}`;
+    const environment = leaseEnvironment(lease, { INTERLOCK_LEASE: outer });
     expect(environment).toEqual({
       INTERLOCK_LEASE: leaseId,
       INTERLOCK_FENCING: "7",
       INTERLOCK_LEASES: JSON.stringify({ [vmId]: 7, [other]: 9 }),
+      INTERLOCK_HELD: `${outer} ${leaseId}`,
     });
   });
 });
