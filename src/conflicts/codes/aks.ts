@@ -50,18 +50,6 @@ export const aksCodes: readonly CodeRow[] = [
   { signal: "deleting", codes: ["AKSOperationPreemptedByDelete"], source: preempted },
   {
     signal: "state",
-    codes: [
-      "CannotDeleteLoadBalancerWithPrivateLinkService",
-      "InUseRouteTableCannotBeDeleted",
-      "NetworkSecurityGroupInUseByVirtualMachineScaleSet",
-      "PrivateLinkServiceWithPrivateEndpointConnectionsCannotBeDeleted",
-      "SubnetWithExternalResourcesCannotBeUsedByOtherResources",
-    ],
-    source:
-      "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/aks-error-code-page",
-  },
-  {
-    signal: "state",
     codes: ["VirtualNetworkNotInSucceededState"],
     source:
       "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/virtualnetworknotinsucceededstate-error",

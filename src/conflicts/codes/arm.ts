@@ -41,6 +41,7 @@ export const armCodes: readonly CodeRow[] = [
     ],
     source: common,
   },
+  { signal: "not-found", codes: ["MissingSubscription"], source: contract },
   { signal: "not-found", codes: ["MoveResourcesNotFound"], source: moves },
   {
     signal: "exists",
@@ -84,9 +85,23 @@ export const armCodes: readonly CodeRow[] = [
       "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-register-resource-provider",
   },
   {
+    signal: "state",
+    codes: ["CannotDeleteResource"],
+    source: "https://github.com/learntocloud/networking-lab/issues/8",
+  },
+  {
     signal: "fixed",
-    codes: ["ReadOnlyDisabledSubscription", "SubscriptionDisabled"],
+    codes: [
+      "LocationNotAvailableForResourceType",
+      "ReadOnlyDisabledSubscription",
+      "SubscriptionDisabled",
+    ],
     source: common,
+  },
+  {
+    signal: "fixed",
+    codes: ["FeatureNotRegistered", "SubscriptionNotRegisteredForFeature"],
+    source: "https://github.com/MicrosoftDocs/azure-docs/issues/85617",
   },
   {
     signal: "invalid",

@@ -16,6 +16,7 @@ export const authorizationCodes: readonly CodeRow[] = [
       "AccessDenied",
       "AuthenticationFailed",
       "AuthorizationFailed",
+      "DenyAssignmentAuthorizationFailed",
       "Forbidden",
       "InsufficientPermission",
       "InsufficientPermissions",

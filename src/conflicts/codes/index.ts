@@ -3,21 +3,39 @@
 
 import type { Signal } from "../signal.ts";
 import { aksCodes } from "./aks.ts";
+import { analyticsCodes } from "./analytics.ts";
+import { apiManagementCodes } from "./api-management.ts";
 import { armCodes } from "./arm.ts";
 import { authorizationCodes } from "./authorization.ts";
+import { backupCodes } from "./backup.ts";
+import { batchCodes } from "./batch.ts";
 import type { CodeRow } from "./code-row.ts";
+import { cognitiveServicesCodes } from "./cognitive-services.ts";
 import { computeCodes } from "./compute.ts";
+import { containersCodes } from "./containers.ts";
+import { databasesCodes } from "./databases.ts";
 import { deploymentsCodes } from "./deployments.ts";
+import { keyVaultCodes } from "./key-vault.ts";
+import { messagingCodes } from "./messaging.ts";
 import { networkCodes } from "./network.ts";
 import { sqlCodes } from "./sql.ts";
 import { storageCodes } from "./storage.ts";
 
 export const codeRows: readonly CodeRow[] = [
   ...aksCodes,
+  ...analyticsCodes,
+  ...apiManagementCodes,
   ...armCodes,
   ...authorizationCodes,
+  ...backupCodes,
+  ...batchCodes,
+  ...cognitiveServicesCodes,
   ...computeCodes,
+  ...containersCodes,
+  ...databasesCodes,
   ...deploymentsCodes,
+  ...keyVaultCodes,
+  ...messagingCodes,
   ...networkCodes,
   ...sqlCodes,
   ...storageCodes,

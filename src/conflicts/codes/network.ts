@@ -1,12 +1,38 @@
-// Codes of Microsoft.Network: interfaces, addresses, networks, load balancers, gateways, firewalls.
+// Codes of Microsoft.Network: interfaces, addresses, networks, peerings, load balancers, gateways,
+// private links, name zones.
 
 import type { CodeRow } from "./code-row.ts";
 
 const common =
   "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors";
+const peeringAsked = "https://learn.microsoft.com/azure/expressroute/expressroute-faqs";
 
 export const networkCodes: readonly CodeRow[] = [
+  {
+    signal: "quota",
+    codes: [
+      "IPv4BasicSkuPublicIpCountLimitReached",
+      "NetworkWatcherCountLimitReached",
+      "StaticPublicIPCountLimitReached",
+    ],
+    source: "https://github.com/coreos/tectonic-installer/issues/1454",
+  },
+  {
+    signal: "authorization",
+    codes: ["SubscriptionNotAuthorized", "UnauthorizedForMicrosoftPeering"],
+    source: peeringAsked,
+  },
+  {
+    signal: "not-found",
+    codes: ["InvalidGlobalResourceReference"],
+    source: "https://github.com/FreddyAyala/AzureAIServicesLandingZone/issues/2",
+  },
   { signal: "exists", codes: ["DnsRecordInUse"], source: common },
+  {
+    signal: "exists",
+    codes: ["AnotherPeeringAlreadyReferencesRemoteVnet"],
+    source: "https://github.com/Azure/bicep-registry-modules/issues/3386",
+  },
   {
     signal: "neighbour",
     codes: [
@@ -49,6 +75,106 @@ export const networkCodes: readonly CodeRow[] = [
       "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/publicipaddr-inusesubnet-netsecgrp-error",
   },
   {
+    signal: "state",
+    codes: ["InUseRouteTableCannotBeDeleted"],
+    source:
+      "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/inuseroutetablecannotbedeleted-error",
+  },
+  {
+    signal: "state",
+    codes: [
+      "CannotDeleteLoadBalancerWithPrivateLinkService",
+      "PrivateLinkServiceWithPrivateEndpointConnectionsCannotBeDeleted",
+    ],
+    source:
+      "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/lb-pvtlinksvcwithpvtendptconn-error",
+  },
+  {
+    signal: "state",
+    codes: ["SubnetWithExternalResourcesCannotBeUsedByOtherResources"],
+    source:
+      "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/subnetwithexternalresourcescannotbeusedbyotherresources-error",
+  },
+  {
+    signal: "state",
+    codes: ["NetworkSecurityGroupInUseByVirtualMachineScaleSet"],
+    source:
+      "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/networksecuritygroupinusebyvirtualmachinescaleset-error",
+  },
+  {
+    signal: "state",
+    codes: ["InUseNatGatewayCannotBeDeleted"],
+    source: "https://github.com/stackshy/cloudemu/pull/967",
+  },
+  {
+    signal: "state",
+    codes: ["CannotDeleteNatGatewayAssociatedToSubnet"],
+    source: "https://github.com/Azure-Samples/Copilot-Studio-with-Azure-AI-Search/issues/62",
+  },
+  {
+    signal: "state",
+    codes: ["RemotePeeringIsDisconnected"],
+    source: "https://github.com/hashicorp/terraform/issues/18091",
+  },
+  {
+    signal: "state",
+    codes: ["CannotModifyProbeUsedByVMSS", "CannotRemoveRuleUsedByProbeUsedByVMSS"],
+    source: "https://github.com/hashicorp/terraform-provider-azurerm/issues/9076",
+  },
+  {
+    signal: "state",
+    codes: ["PrivateIPAddressIsAllocated"],
+    source: "https://github.com/daniel-rhoades/acs-engine-terraform/issues/10",
+  },
+  {
+    signal: "state",
+    codes: ["PrivateIPAddressInUse"],
+    source: "https://github.com/cloudfoundry/bosh-azure-cpi-release/issues/121",
+  },
+  {
+    signal: "state",
+    codes: ["SubnetMissingRequiredDelegation"],
+    source: "https://learn.microsoft.com/power-platform/admin/vnet-support-setup-configure",
+  },
+  {
+    signal: "state",
+    codes: [
+      "PrivateEndpointConnectionStatusNotPending",
+      "PrivateEndpointNetworkPoliciesCannotBeEnabledOnPrivateEndpointSubnet",
+    ],
+    source:
+      "https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy",
+  },
+  {
+    signal: "state",
+    codes: ["InUseDdosProtectionPlanCannotBeDeleted"],
+    source: "https://learn.microsoft.com/azure/ddos-protection/manage-ddos-protection",
+  },
+  {
+    signal: "state",
+    codes: [
+      "InUseSubnetCannotBeUpdated",
+      "InUseSubnetCannotBeUpdatedWithServiceAssociationLinks",
+      "NicInUse",
+      "NicInUseWithPrivateEndpoint",
+    ],
+    source:
+      "https://learn.microsoft.com/troubleshoot/azure/virtual-network/virtual-network-troubleshoot-cannot-delete-vnet",
+  },
+  {
+    signal: "fixed",
+    codes: ["PublicIPAndLBSkuDoNotMatch"],
+    source: "https://github.com/Azure/terraform-azurerm-loadbalancer/issues/32",
+  },
+  {
+    signal: "fixed",
+    codes: [
+      "DifferentSkuLoadBalancersAndPublicIPAddressInVMNotAllowed",
+      "DifferentSkuLoadBalancersAndPublicIPAddressNotAllowed",
+    ],
+    source: "https://github.com/pivotal-cf/terraforming-azure/issues/41",
+  },
+  {
     signal: "invalid",
     codes: ["NetcfgInvalidSubnet", "NetcfgSubnetRangeOutsideVnet", "NetcfgSubnetRangesOverlap"],
     source: "https://github.com/Azure/azure-cli/issues/10917",
@@ -57,5 +183,15 @@ export const networkCodes: readonly CodeRow[] = [
     signal: "invalid",
     codes: ["PrivateIPAddressInReservedRange", "PrivateIPAddressNotInSubnet"],
     source: common,
+  },
+  {
+    signal: "invalid",
+    codes: ["VnetAddressSpaceOverlapsWithAlreadyPeeredVnet", "VnetAddressSpacesOverlap"],
+    source: "https://github.com/Azure/ResourceModules/issues/731",
+  },
+  {
+    signal: "invalid",
+    codes: ["ExpressRouteCircuitServiceProviderDoesNotExist"],
+    source: peeringAsked,
   },
 ];

@@ -1,0 +1,25 @@
+// Codes of HDInsight, Data Factory and managed applications, on which Databricks stands.
+
+import type { CodeRow } from "./code-row.ts";
+
+const clusters = "https://learn.microsoft.com/azure/hdinsight/create-cluster-error-dictionary";
+
+export const analyticsCodes: readonly CodeRow[] = [
+  {
+    signal: "quota",
+    codes: ["MaxOnDemandHdiCoresReached"],
+    source: "https://github.com/Azure-Samples/MyDriving/issues/557",
+  },
+  { signal: "authorization", codes: ["StoragePermissionsBlockedForMsi"], source: clusters },
+  {
+    signal: "deleting",
+    codes: ["ApplianceBeingDeleted"],
+    source:
+      "https://learn.microsoft.com/azure/azure-resource-manager/managed-applications/overview",
+  },
+  {
+    signal: "invalid",
+    codes: ["CustomizationFailedErrorCode", "InvalidDocumentErrorCode"],
+    source: clusters,
+  },
+];
