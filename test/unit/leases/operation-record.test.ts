@@ -128,6 +128,21 @@ describe("a step that may have been sent", () => {
     expect(record.send("noteStep", note)).toEqual({ kind: "superseded" });
   });
 
+  it("cannot be noted once somebody wants it to stop, and is told who and when", () => {
+    const record = aRecord();
+    record.send("claim", { request: aRequest(), at: start });
+    record.send("noteStep", note);
+    const by = { id: "local:eve", name: "eve" };
+    record.send("cancel", { by, at: after(minute) });
+    const before = record.state;
+    const second = { ...note, step: { ...aStep, id: "resize" } };
+    expect(record.send("noteStep", second)).toEqual({
+      kind: "stop",
+      cancelled: { by, at: after(minute) },
+    });
+    expect(record.state).toEqual(before);
+  });
+
   it("cannot be noted for an operation that nobody has claimed", () => {
     expect(aRecord().send("noteStep", note)).toMatchObject({ kind: "invalid" });
   });
