@@ -59,3 +59,15 @@ it("its place at the machine goes with the loss of the group, and it stands behi
   expect(queueOf(scene, groupKey)).toEqual(["op-whole:start-1", ownerIdOf()]);
   expect(queueOf(scene, vmKey)).toEqual([]);
 });
+
+it("the machine goes with the loss of the group while it waits for Azure, before the group is waited for", async () => {
+  const scene = new ToolLeaseWorld({ holdsAt: after(hour) });
+  scene.start();
+  await passes(scene, minute);
+  expect(scene.lease(vmKey).holders).toHaveLength(1);
+  await scene.break(request, 0);
+  occupy(scene, groupKey, "whole");
+  await passes(scene, 6 * minute);
+  expect(queueOf(scene, groupKey)).toEqual(["op-whole:start-1", ownerIdOf()]);
+  expect(scene.lease(vmKey).holders).toEqual([]);
+});
