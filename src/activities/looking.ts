@@ -73,7 +73,8 @@ export function afterPoll(before: Looking, polled: Polled, now: Instant): Next {
   switch (polled.kind) {
     case "running": {
       const pollNotBefore = addMs(now, polled.retryAfterMs ?? 0);
-      return lookAgain(note(looking, { troubles: 0, pollNotBefore }), polled.allowance, now);
+      const { allowance, unknownWord } = polled;
+      return lookAgain(note(looking, { troubles: 0, pollNotBefore }), allowance, now, unknownWord);
     }
     case "succeeded":
       return afterTerminal(looking, { how: "succeeded", refusal: null, at: now });
@@ -143,15 +144,25 @@ function verify(looking: Looking, seen: VmState, now: Instant): Next {
   return tellRunning(note(looking, { troubles: 0, nextLookAt: next }));
 }
 
-function lookAgain(looking: Looking, allowance: Allowance, now: Instant): Next {
+function lookAgain(
+  looking: Looking,
+  allowance: Allowance,
+  now: Instant,
+  unknownWord: string | null = null,
+): Next {
   const { writeKind, startedAt } = looking.input;
   const next = nextLookAt({ writeKind, startedAt, now }, allowance);
-  return tellRunning(note(looking, { nextLookAt: next }));
+  return tellRunning(note(looking, { nextLookAt: next }), unknownWord);
 }
 
-function tellRunning(looking: Looking): Next {
+function tellRunning(looking: Looking, unknownWord: string | null = null): Next {
   const { schedule, seen } = looking;
-  return { kind: "tell", answer: { kind: "running", schedule, seen, sentence: sayWait(looking) } };
+  const wait = sayWait(looking);
+  const sentence =
+    unknownWord === null
+      ? `${wait}.`
+      : `${wait}; Azure calls its operation "${unknownWord}", which is not known here and counts as running.`;
+  return { kind: "tell", answer: { kind: "running", schedule, seen, sentence } };
 }
 
 function tellEnded(
@@ -172,8 +183,8 @@ function sayWait({ input, schedule, seen }: Looking): string {
   const what =
     awaited === undefined ? "the operation's end" : sayCondition(awaited, seen ?? undefined);
   const { troubles } = schedule;
-  if (troubles === 0) return `Waiting for ${what}.`;
-  return `Waiting for ${what}; Azure could not tell (${troubles} in a row).`;
+  if (troubles === 0) return `Waiting for ${what}`;
+  return `Waiting for ${what}; Azure could not tell (${troubles} in a row)`;
 }
 
 /** A running operation's Retry-After is advice, and the state may know better; after a 429 or another

@@ -8,9 +8,12 @@ import { allowanceOf } from "./allowance.ts";
 import { askable } from "./operation-address.ts";
 import { errorIn, refusalInBody, statusWordOf } from "./refusal-in-body.ts";
 import { operationRefusalOf, refusalOf } from "./refusal-reader.ts";
+import { sayingOf } from "./status-words.ts";
 import type { Transport } from "./transport.ts";
 import { jsonOf, retryAfterMsOf } from "./wire-answer.ts";
 import type { WireAnswer } from "./wire-answer.ts";
+
+const unknownWordCharsMax = 60;
 
 export function createOperationStatusPort(transport: Transport): OperationStatusPort {
   const { clock, origin } = transport;
@@ -35,9 +38,10 @@ export function createOperationStatusPort(transport: Transport): OperationStatus
 function polledAsyncOperation(answer: WireAnswer, clock: Clock): Polled {
   if (answer.status < 200 || answer.status > 299) return unreadable(answer, clock);
   const body = jsonOf(answer);
-  const word = statusWordOf(body);
+  // Some services answer with the resource, whose provisioning state is the operation's.
+  const word = statusWordOf(body) ?? provisioningStateOf(body);
   if (word === null) return polledWithoutWord(answer, clock);
-  switch (word.toLowerCase()) {
+  switch (sayingOf(word)) {
     case "succeeded":
       return { kind: "succeeded" };
     case "failed":
@@ -46,13 +50,15 @@ function polledAsyncOperation(answer: WireAnswer, clock: Clock): Polled {
         refusal: operationRefusalOf(answer, { status: "Failed", error: errorIn(body) }, clock),
       };
     case "canceled":
-    case "cancelled":
       return {
         kind: "canceled",
         refusal: operationRefusalOf(answer, { status: "Canceled", error: errorIn(body) }, clock),
       };
-    default:
+    case "running":
       return running(answer, clock);
+    case "unknown":
+      // ARM's rule: what is no terminal word is an operation that goes on.
+      return { ...running(answer, clock), unknownWord: word.slice(0, unknownWordCharsMax) };
   }
 }
 
@@ -79,12 +85,21 @@ function polledLocation(answer: WireAnswer, clock: Clock): Polled {
   return unreadable(answer, clock);
 }
 
-function running(answer: WireAnswer, clock: Clock): Polled {
+function running(answer: WireAnswer, clock: Clock): Extract<Polled, { readonly kind: "running" }> {
   return {
     kind: "running",
     retryAfterMs: retryAfterMsOf(answer, clock),
     allowance: allowanceOf(answer),
+    unknownWord: null,
   };
+}
+
+function provisioningStateOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("properties" in body)) return null;
+  const { properties } = body;
+  if (typeof properties !== "object" || properties === null) return null;
+  const state = "provisioningState" in properties ? properties.provisioningState : undefined;
+  return typeof state === "string" && state !== "" ? state : null;
 }
 
 function unreadable(answer: WireAnswer, clock: Clock): Polled {

@@ -50,6 +50,8 @@ export type Polled =
       readonly kind: "running";
       readonly retryAfterMs: number | null;
       readonly allowance: Allowance;
+      /** The operation's word for how it is, where it is none that is known; told, and followed on. */
+      readonly unknownWord: string | null;
     }
   | { readonly kind: "succeeded" }
   | { readonly kind: "failed" | "canceled"; readonly refusal: Refusal }

@@ -76,7 +76,31 @@ function after(seconds: number, at: Instant): boolean {
   return msBetween(startedAt, at) >= seconds * 1000;
 }
 
-const stillRunning: Polled = { kind: "running", retryAfterMs: 30_000, allowance: plenty };
+const stillRunning: Polled = {
+  kind: "running",
+  retryAfterMs: 30_000,
+  allowance: plenty,
+  unknownWord: null,
+};
+
+describe("a status word that nobody has seen yet", () => {
+  it("is followed on, and named to whoever looks", () => {
+    const asked: { readonly what: string; readonly at: Instant }[] = [];
+    const sentences: string[] = [];
+    let schedule: LookSchedule | null = null;
+    const world: World = {
+      state: () => running,
+      poll: () => ({ ...stillRunning, unknownWord: "Pondering" }),
+    };
+    for (let at = startedAt; !after(300, at); at = schedule.nextLookAt) {
+      const answer = lookOnce(world, { at, schedule, asked, change: {} });
+      if (answer.kind === "running") sentences.push(answer.sentence);
+      schedule = answer.schedule;
+    }
+    expect(asked.some(({ what }) => what === "poll")).toBe(true);
+    expect(sentences.join("\n")).toContain('Azure calls its operation "Pondering"');
+  });
+});
 
 describe("an effect that shows before the operation's last word", () => {
   it("is not enough: the next write has to wait for the word", () => {

@@ -43,9 +43,17 @@ describe("polling Azure-AsyncOperation", () => {
     expect(scripted.seen[0]?.headers).not.toHaveProperty("x-interlock-fencing");
   });
 
-  it.each(["InProgress", "Running", "Accepted", "Updating", "SucceededPartly", "Failing"])(
-    "takes the status word %s as running",
-    async (word) => {
+  it.each([
+    ["InProgress", null],
+    ["Running", null],
+    ["accepted", null],
+    ["UPDATING", null],
+    ["SucceededPartly", "SucceededPartly"],
+    ["Failing", "Failing"],
+    ["x".repeat(1_000), "x".repeat(60)],
+  ] as const)(
+    "takes the status word %s as running, and tells one that is not known: %s",
+    async (word, unknownWord) => {
       const answer = {
         ...status(word),
         headers: {
@@ -58,6 +66,7 @@ describe("polling Azure-AsyncOperation", () => {
         kind: "running",
         retryAfterMs: 36_000,
         allowance: { resourceReads: null, operationReads: 44 },
+        unknownWord,
       });
     },
   );
