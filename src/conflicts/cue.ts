@@ -1,21 +1,76 @@
-// A cue: words that carry one meaning. Each list of cues is tried in its order, the first that is found
-// counts. Every expression takes a time that grows with the message no faster: gaps are bounded, and
-// nothing repeats within a repetition.
+// Cues: what phrases mean. All phrases of a list are looked for in one pass over a message; the first
+// cue of the list that is found counts.
 
+import { stepsFit, Vocabulary } from "./phrase.ts";
+import type { KnownWord, Phrase } from "./phrase.ts";
 import type { Signal, StatusClass } from "./signal.ts";
 
 export interface Cue {
   readonly signal: Signal;
-  readonly words: RegExp;
-  /** Says something else where these stand as well. */
-  readonly unless?: RegExp;
+  /** One a line, in the language of phrase.ts. */
+  readonly phrases: string;
+  /** Says something else where one of these stands as well. */
+  readonly unless?: string;
   /** Says something else under this status: a 400 speaks of the request, not of what it meets. */
   readonly notOn?: StatusClass;
 }
 
-export function signalOfCues(cues: readonly Cue[], words: string, status: StatusClass): Signal {
-  for (const { signal, words: sought, unless, notOn } of cues) {
-    if (sought.test(words) && notOn !== status && unless?.test(words) !== true) return signal;
+interface IndexedPhrase extends Phrase {
+  /** Place of its cue in the list. */
+  readonly cue: number;
+}
+
+export interface CueReader {
+  readonly cues: readonly (Cue & { readonly exceptions: readonly Phrase[] })[];
+  readonly vocabulary: Vocabulary;
+  /** By the test of their first word, in the order of the cues. */
+  readonly beginning: readonly (readonly IndexedPhrase[])[];
+}
+
+export function cueReaderOf(cues: readonly Cue[]): CueReader {
+  const vocabulary = new Vocabulary();
+  const beginning: IndexedPhrase[][] = [];
+  for (const [cue, { phrases }] of cues.entries()) {
+    for (const phrase of vocabulary.phrasesOf(phrases)) {
+      (beginning[phrase.first] ??= []).push({ ...phrase, cue });
+    }
   }
-  return "none";
+  const withExceptions = cues.map((cue) => ({
+    ...cue,
+    exceptions: vocabulary.phrasesOf(cue.unless ?? ""),
+  }));
+  return { cues: withExceptions, vocabulary, beginning };
+}
+
+/** The signal of the first cue that is found. */
+export function signalOfWords(
+  reader: CueReader,
+  message: readonly string[],
+  status: StatusClass,
+): Signal {
+  const words = message.map((word) => reader.vocabulary.wordOf(word));
+  let best = reader.cues.length;
+  for (let at = 0; at < words.length; at += 1) {
+    for (const test of words[at]?.tests ?? []) {
+      for (const phrase of reader.beginning[test] ?? []) {
+        if (phrase.cue >= best) break;
+        if (!stepsFit(phrase.steps, 0, words, at + 1)) continue;
+        if (holds(reader, phrase.cue, words, status)) best = phrase.cue;
+      }
+    }
+  }
+  return reader.cues[best]?.signal ?? "none";
+}
+
+function holds(
+  reader: CueReader,
+  at: number,
+  words: readonly KnownWord[],
+  status: StatusClass,
+): boolean {
+  const cue = reader.cues[at];
+  if (cue === undefined || cue.notOn === status) return false;
+  return !cue.exceptions.some(({ first, steps }) =>
+    words.some((word, start) => word.passes[first] === 1 && stepsFit(steps, 0, words, start + 1)),
+  );
 }

@@ -1,19 +1,88 @@
-// A message as the cues read it: in lower case, without the names and addresses that could look like
-// words of the sentence, and with one form for the many ways to say "cannot" and "not".
+// A message as the cues read it: its words in lower case, the ends of its sentences marked, names and
+// addresses reduced to one mark (nothing in them is a word of the sentence), and one form for the many
+// ways to say "cannot". One pass over a bounded text.
 
 const charsMax = 1_500;
 
-export function wordsOfMessage(message: string): string {
-  let words = message.slice(0, charsMax).toLowerCase();
-  if (words.includes("/")) words = words.replaceAll(/(?:https?:\/)?\/[^\s'"),]{8,}/g, "~");
-  if (words.includes("’")) words = words.replaceAll("’", "'");
-  if (words.includes("n't")) {
-    words = words.replaceAll(/\bcan't\b/g, "cannot").replaceAll("n't", " not");
+/** Stands for an address, an ID or the like. */
+export const nameMark = "~";
+/** Stands between sentences; no phrase reaches over it. */
+export const sentenceEnd = ".";
+
+export function wordsOfMessage(message: string): readonly string[] {
+  const text = message.slice(0, charsMax).toLowerCase();
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    const char = at < text.length ? text.charCodeAt(at) : 32;
+    if (!separates(char)) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0) pushChunk(words, text.slice(start, at));
+    start = -1;
+    if (char === 10) pushEnd(words);
   }
-  return words
-    .replaceAll(
-      /\b(?:can not|could not|unable to|not able to|not possible to|failed to)\b/g,
-      "cannot",
-    )
-    .replaceAll(/\s{2,}|[\r\n\t]/g, " ");
+  return words;
+}
+
+/** White space, quotes, brackets, commas and semicolons. */
+function separates(char: number): boolean {
+  return (
+    char <= 32 ||
+    char === 34 ||
+    char === 40 ||
+    char === 41 ||
+    char === 44 ||
+    char === 59 ||
+    char === 91 ||
+    char === 93 ||
+    char === 96 ||
+    char === 123 ||
+    char === 125
+  );
+}
+
+/** What stands between two blanks: one word, several with hyphens between them, or a name. */
+function pushChunk(words: string[], chunk: string): void {
+  const last = chunk.charCodeAt(chunk.length - 1);
+  const ends = last === 46 || last === 33 || last === 63;
+  if (/^[a-z]+$/.test(chunk)) pushWord(words, chunk);
+  else if (isName(chunk)) words.push(nameMark);
+  else for (const word of chunk.split(/[^a-z0-9'’]+/)) pushPart(words, word);
+  if (ends) pushEnd(words);
+}
+
+function isName(chunk: string): boolean {
+  if (chunk.length > 12 && chunk.includes("/")) return true;
+  return chunk.length > 6 && /\d/.test(chunk) && /[a-z0-9][-_.:][a-z0-9]/.test(chunk);
+}
+
+function pushPart(words: string[], part: string): void {
+  const word = part.replaceAll("’", "'").replace(/^'+/, "").replace(/'+$/, "");
+  if (word === "") return;
+  if (word === "can't") pushWord(words, "cannot");
+  else if (word.endsWith("n't")) {
+    pushWord(words, word.slice(0, -3));
+    pushWord(words, "not");
+  } else if (word.endsWith("'s")) {
+    pushWord(words, word.slice(0, -2));
+    if (/^(?:it|there|that)'s$/.test(word)) words.push("is");
+  } else pushWord(words, word);
+}
+
+function pushWord(words: string[], word: string): void {
+  const before = words[words.length - 1];
+  if (word === "not" && (before === "can" || before === "could")) {
+    words[words.length - 1] = "cannot";
+  } else if (word === "to" && (before === "unable" || before === "failed")) {
+    words[words.length - 1] = "cannot";
+  } else if (word === "to" && before === "able" && words[words.length - 2] === "not") {
+    words.length -= 1;
+    words[words.length - 1] = "cannot";
+  } else words.push(word);
+}
+
+function pushEnd(words: string[]): void {
+  if (words.length > 0 && words[words.length - 1] !== sentenceEnd) words.push(sentenceEnd);
 }

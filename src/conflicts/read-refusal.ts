@@ -9,7 +9,7 @@
 import type { Refusal } from "../domain/refusal.ts";
 import { wordOfCode } from "./code-signals.ts";
 import type { CodeWord } from "./code-signals.ts";
-import { signalOfCues } from "./cue.ts";
+import { cueReaderOf, signalOfWords } from "./cue.ts";
 import { emphaticCues } from "./emphatic-cues.ts";
 import { wordsOfMessage } from "./message-words.ts";
 import { plainCues } from "./plain-cues.ts";
@@ -36,6 +36,9 @@ const tellingStatuses: ReadonlySet<StatusClass> = new Set([
   "429",
   "5xx",
 ]);
+
+const emphatic = cueReaderOf(emphaticCues);
+const plain = cueReaderOf(plainCues);
 
 /** The deepest chain first, then the causes beside it. */
 export function readRefusal(refusal: Refusal, resourceType: string): readonly ReadCause[] {
@@ -73,15 +76,15 @@ function signalFrom(codes: readonly CodeWord[], message: string, status: StatusC
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
   const words = wordsOfMessage(message);
-  const emphatic = signalOfCues(emphaticCues, words, status);
-  if (emphatic !== "none") return { signal: emphatic, told: "words" };
+  const firmly = signalOfWords(emphatic, words, status);
+  if (firmly !== "none") return { signal: firmly, told: "words" };
   const firm = firstOf(codes, "firm");
   if (firm !== "none") return { signal: firm, told: "words" };
   const asStatus = firstOf(codes, "asStatus");
   if (asStatus !== "none") return { signal: asStatus, told: "code" };
   if (tellingStatuses.has(status)) return { signal: "none", told: "status" };
-  const plain = signalOfCues(plainCues, words, status);
-  if (plain !== "none") return { signal: plain, told: "words" };
+  const said = signalOfWords(plain, words, status);
+  if (said !== "none") return { signal: said, told: "words" };
   const loose = firstOf(codes, "loose");
   return { signal: loose, told: loose === "none" ? "nothing" : "words" };
 }

@@ -1,0 +1,66 @@
+// Words for a state that something is in and should not be, or is not in and should be; among them
+// everything that uses, holds or contains something else.
+// Source: https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/error-messages.
+
+import type { Cue } from "./cue.ts";
+
+export const stateCues: readonly Cue[] = [
+  {
+    signal: "state",
+    phrases: `
+      in|to|under its|the|this|a|an? current|present|invalid|wrong|incorrect|inconsistent|terminal|transition*|final|unhealthy|bad|valid|following|required|correct|expected|ready|non|proper .. state|status|states
+      state|status|phase ... must|should|needs|prevent*
+      state|status|phase ... has to
+      state|status|phase .. is|was|does|are|did not
+      state|status|phase ... to be
+      state|status|phase .. from
+      in .. state|status
+      provisioning|power|current|server|operational|lifecycle|runtime|resource|running state|status
+      invalid|wrong|incorrect .. state|status
+      state of|is
+      while|when|as|since|because|if|until|unless|after|before ... is|are|was|be not|still|already|currently|either? running|stopped|stopping|starting|started|deallocated|allocated|attached|associated|enabled|disabled|paused|generalized|online|offline|provisioned|linked|active|inactive|mounted|referenced|configured|failed|empty|registered|connected|healthy|unhealthy|detached|removed|deleted|deployed|peered|protected
+      while|when|as|since|because|if|until|unless|after|before ... been running|stopped|started|deallocated|allocated|attached|associated|enabled|disabled|generalized|provisioned|linked|mounted|configured|registered|connected|detached|removed|deleted|deployed|peered
+      while|when|as|since|because|if|until|unless|after|before ... in use|maintenance`,
+  },
+  {
+    signal: "state",
+    phrases: `
+      is|are|be|currently|still|it|been|being|resource still|currently|already? attached|associated|linked|referenced|connected|allocated|assigned|mounted|bound|paired|peered|joined|consumed|leased|mapped
+      is|are|be|currently|still|it|been|being|resource still|currently|already? in use
+      is|are|be|currently|still|it|been|being|resource still|currently|already? used by|in
+      is|are|be|currently|still|it|been|being|resource still|currently|already? owned by
+      being used
+      in use by|with|in
+      is|are|already|currently|still using
+      until ... been|is|are|has|have|it
+      already attached|associated|linked|owned|enabled|disabled|started|stopped|running|paused|connected|approved|rejected|allocated|mounted|deployed|leased|configured|active|onboarded|protected|peered|initialized|complete*
+      already in use
+      already failed over
+      not yet? been? running|ready|active|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
+      not yet configured|available|enabled
+      not enabled on|for this?
+      non empty|zero
+      unhealthy
+      nested|child|children|dependent|linked|related resource*|object*|item*
+      depend*|dependenc* ... exist*|on|upon|still
+      before you? deleting|delete|removing|remove|disabling|moving|updating|proceeding|retrying|attempting|performing|being
+      before it|you can
+      before you
+      prior to
+      delete|remove|disassociate|detach|unlink|disable|stop|deallocate|disconnect|empty|unregister|dissociate|cancel|start|enable|register|wait|resume|approve|break ... first|before
+      delete|remove|disassociate|detach|unlink|disable|stop|deallocate|disconnect|empty|unregister|dissociate|cancel|start|enable|register|wait|resume|approve|break ... and then? retry|try|re
+      please first? stop|deallocate|detach|disassociate|dissociate|unlink|disable|start|register|enable|remove|delete|reenable|resume|disconnect|unmount|recreat*
+      please first? power off
+      first stop|deallocate|detach|disassociate|delete|remove|disable|enable|start|register
+      still has|have|contain*|reference*|exist*|use|uses|hold*|using|needed
+      since|because|as it|they|there|one|some|the|this|that ... has|have|contain*|exist*|still
+      since|because|as there is|are
+      so it|they cannot be
+      no ongoing
+      no on going
+      is generalized|disabled
+      require* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|in|set
+      must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|un*
+      need*|has|have|required to first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|un*`,
+  },
+];
