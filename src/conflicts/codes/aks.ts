@@ -78,4 +78,9 @@ export const aksCodes: readonly CodeRow[] = [
     source:
       "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/nodepoolmcversionincompatible-error",
   },
+  {
+    signal: "transient",
+    codes: ["ProvisioningControlPlaneError"],
+    source: "https://github.com/mspnp/aks-baseline-regulated/issues/44",
+  },
 ];

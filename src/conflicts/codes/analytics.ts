@@ -15,7 +15,7 @@ export const analyticsCodes: readonly CodeRow[] = [
     signal: "deleting",
     codes: ["ApplianceBeingDeleted"],
     source:
-      "https://learn.microsoft.com/azure/azure-resource-manager/managed-applications/overview",
+      "https://github.com/Azure/azure-cli/tree/dev/src/azure-cli/azure/cli/command_modules/acs/tests/latest/recordings",
   },
   {
     signal: "invalid",

@@ -2,9 +2,6 @@
 
 import type { CodeRow } from "./code-row.ts";
 
-const service =
-  "https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update";
-
 export const apiManagementCodes: readonly CodeRow[] = [
   {
     signal: "exists",
@@ -14,19 +11,16 @@ export const apiManagementCodes: readonly CodeRow[] = [
   {
     signal: "exists",
     codes: ["IdentifierAlreadyInUse"],
-    source: service,
-    for: "Microsoft.ApiManagement",
+    source: "https://github.com/Azure/apiops/issues/481",
   },
   {
     signal: "running",
     codes: ["PessimisticConcurrencyConflict"],
     source: "https://github.com/MLogdberg/APIManagementARMTemplateCreator/issues/85",
   },
-  { signal: "running", codes: ["ServiceLocked"], source: service, for: "Microsoft.ApiManagement" },
   {
     signal: "fixed",
     codes: ["MethodNotAllowedInPricingTier"],
-    source: "https://learn.microsoft.com/azure/api-management/api-management-features",
-    for: "Microsoft.ApiManagement",
+    source: "https://github.com/Azure/apiops/issues/686",
   },
 ];

@@ -59,6 +59,11 @@ export const authorizationCodes: readonly CodeRow[] = [
     source: "https://learn.microsoft.com/graph/resolve-auth-errors",
   },
   {
+    signal: "authorization",
+    codes: ["RBACAccessDenied"],
+    source: "https://github.com/Azure/azqr/issues/68",
+  },
+  {
     signal: "not-found",
     codes: ["PrincipalNotFound", "RoleAssignmentDoesNotExist", "RoleDefinitionDoesNotExist"],
     source: roles,

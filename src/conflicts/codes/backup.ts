@@ -12,11 +12,6 @@ export const backupCodes: readonly CodeRow[] = [
     source: permissions,
   },
   {
-    signal: "running",
-    codes: ["BMSUserErrorObjectLocked"],
-    source: "https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot",
-  },
-  {
     signal: "state",
     codes: [
       "ServiceResourceNotEmptyWithBackendMessage",
@@ -28,7 +23,8 @@ export const backupCodes: readonly CodeRow[] = [
   {
     signal: "fixed",
     codes: ["UserErrorDisableSoftDeleteNotAllowed"],
-    source: "https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-about",
+    source:
+      "https://github.com/jddarby/azure-cli-extensions/blob/9438a1ec471ff7d20f41943181a96603701ebc33/src/dataprotection/azext_dataprotection/tests/latest/recordings/test_dataprotection_backup_vault_update.yaml",
   },
   {
     signal: "transient",

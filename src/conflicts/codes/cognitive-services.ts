@@ -4,7 +4,6 @@ import type { CodeRow } from "./code-row.ts";
 
 const deleted =
   "https://github.com/microsoft/Conversation-Knowledge-Mining-Solution-Accelerator/pull/605";
-const accepted = "https://github.com/Azure-Samples/microsoft-foundry-baseline/issues/76";
 const endpoints =
   "https://learn.microsoft.com/azure/machine-learning/how-to-troubleshoot-online-endpoints";
 
@@ -18,22 +17,15 @@ export const cognitiveServicesCodes: readonly CodeRow[] = [
   { signal: "capacity", codes: ["OutOfCapacity"], source: endpoints },
   { signal: "exists", codes: ["CustomDomainInUse", "FlagMustBeSetForRestore"], source: deleted },
   {
-    signal: "running",
-    codes: ["RequestConflict"],
-    source: accepted,
-    for: "Microsoft.CognitiveServices",
+    signal: "state",
+    codes: ["AccountProvisioningStateInvalid"],
+    source: "https://github.com/Azure-Samples/microsoft-foundry-baseline/issues/76",
   },
-  { signal: "state", codes: ["AccountProvisioningStateInvalid"], source: accepted },
   {
     signal: "fixed",
     codes: ["SpecialFeatureOrQuotaIdRequired"],
     source: "https://github.com/Azure-Samples/azure-search-openai-demo/issues/110",
   },
   { signal: "fixed", codes: ["RedundancyConfigurationNotAvailableInRegion"], source: deleted },
-  {
-    signal: "fixed",
-    codes: ["ServiceModelDeprecated"],
-    source: "https://learn.microsoft.com/azure/ai-services/openai/concepts/model-retirements",
-  },
   { signal: "invalid", codes: ["BadArgument"], source: endpoints },
 ];

@@ -2,9 +2,6 @@
 
 import type { CodeRow } from "./code-row.ts";
 
-const instances =
-  "https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting";
-
 export const containersCodes: readonly CodeRow[] = [
   {
     signal: "quota",
@@ -16,7 +13,11 @@ export const containersCodes: readonly CodeRow[] = [
     codes: ["MaxNumberOfGlobalEnvironmentsInSubExceeded"],
     source: "https://github.com/microsoft/azure-container-apps/issues/1648",
   },
-  { signal: "quota", codes: ["ContainerGroupQuotaReached"], source: instances },
+  {
+    signal: "quota",
+    codes: ["ContainerGroupQuotaReached"],
+    source: "https://github.com/MicrosoftDocs/azure-docs/issues/51738",
+  },
   {
     signal: "exists",
     codes: ["AlreadyInUse"],
@@ -28,7 +29,12 @@ export const containersCodes: readonly CodeRow[] = [
     codes: ["ContainerAppOperationInProgress", "ManagedEnvironmentOperationInProgress"],
     source: "https://github.com/microsoft/azure-container-apps/issues/1112",
   },
-  { signal: "running", codes: ["ContainerGroupTransitioning"], source: instances },
+  {
+    signal: "running",
+    codes: ["ContainerGroupTransitioning"],
+    source:
+      "https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting",
+  },
   {
     signal: "state",
     codes: ["ManagedEnvironmentNotProvisioned", "ManagedEnvironmentNotReadyForAppCreation"],

@@ -9,7 +9,7 @@ export const messagingCodes: readonly CodeRow[] = [
   {
     signal: "version",
     codes: ["412001"],
-    source: "https://learn.microsoft.com/azure/iot-hub/iot-hub-troubleshoot-connectivity",
+    source: "https://github.com/crossplane-contrib/provider-upjet-azure/issues/299",
     for: "Microsoft.Devices",
   },
   { signal: "throttled", codes: ["MessagingGatewayTooManyRequests"], source: pages },

@@ -5,22 +5,28 @@ import type { CodeRow } from "./code-row.ts";
 
 const common =
   "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors";
-const peeringAsked = "https://learn.microsoft.com/azure/expressroute/expressroute-faqs";
 
 export const networkCodes: readonly CodeRow[] = [
   {
     signal: "quota",
-    codes: [
-      "IPv4BasicSkuPublicIpCountLimitReached",
-      "NetworkWatcherCountLimitReached",
-      "StaticPublicIPCountLimitReached",
-    ],
+    codes: ["StaticPublicIPCountLimitReached"],
     source: "https://github.com/coreos/tectonic-installer/issues/1454",
+  },
+  {
+    signal: "quota",
+    codes: ["NetworkWatcherCountLimitReached"],
+    source: "https://github.com/Azure/azure-cli/issues/15796",
+  },
+  {
+    signal: "quota",
+    codes: ["ResourceCountExceedsLimitDueToTemplate"],
+    source: "https://github.com/Azure/azure-quickstart-templates/pull/13953",
   },
   {
     signal: "authorization",
     codes: ["SubscriptionNotAuthorized", "UnauthorizedForMicrosoftPeering"],
-    source: peeringAsked,
+    source:
+      "https://github.com/Azure/azure-xplat-cli/tree/dev/test/recordings/arm-network-express-route-peering-tests-generated",
   },
   {
     signal: "not-found",
@@ -138,28 +144,29 @@ export const networkCodes: readonly CodeRow[] = [
   },
   {
     signal: "state",
-    codes: [
-      "PrivateEndpointConnectionStatusNotPending",
-      "PrivateEndpointNetworkPoliciesCannotBeEnabledOnPrivateEndpointSubnet",
-    ],
-    source:
-      "https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy",
-  },
-  {
-    signal: "state",
-    codes: ["InUseDdosProtectionPlanCannotBeDeleted"],
-    source: "https://learn.microsoft.com/azure/ddos-protection/manage-ddos-protection",
+    codes: ["PrivateEndpointNetworkPoliciesCannotBeEnabledOnPrivateEndpointSubnet"],
+    source: "https://github.com/patuzov/terraform-private-aks/issues/9",
   },
   {
     signal: "state",
     codes: [
-      "InUseSubnetCannotBeUpdated",
-      "InUseSubnetCannotBeUpdatedWithServiceAssociationLinks",
+      "InUseDdosProtectionPlanCannotBeDeleted",
       "NicInUse",
-      "NicInUseWithPrivateEndpoint",
+      "PrivateEndpointConnectionStatusNotPending",
     ],
     source:
-      "https://learn.microsoft.com/troubleshoot/azure/virtual-network/virtual-network-troubleshoot-cannot-delete-vnet",
+      "https://github.com/Azure/azure-cli/tree/dev/src/azure-cli/azure/cli/command_modules/network/tests/latest/recordings",
+  },
+  {
+    signal: "state",
+    codes: ["InUseSubnetCannotBeUpdated"],
+    source:
+      "https://learn.microsoft.com/azure/architecture/guide/azure-resource-manager/advanced-templates/update-resource",
+  },
+  {
+    signal: "fixed",
+    codes: ["SkuCannotBeChangedOnUpdate"],
+    source: "https://github.com/Azure/azure-cli/issues/27806",
   },
   {
     signal: "fixed",
@@ -192,6 +199,7 @@ export const networkCodes: readonly CodeRow[] = [
   {
     signal: "invalid",
     codes: ["ExpressRouteCircuitServiceProviderDoesNotExist"],
-    source: peeringAsked,
+    source:
+      "https://github.com/Azure/azure-xplat-cli/tree/dev/test/recordings/arm-network-express-route-circuit-tests-generated",
   },
 ];

@@ -97,6 +97,17 @@ export const sqlCodes: readonly CodeRow[] = [
     ],
     source: databases,
   },
+  {
+    signal: "running",
+    codes: ["UpsertLogicalServerRequestAlreadyInProgress"],
+    source: "https://github.com/hashicorp/terraform-provider-azurerm/issues/12964",
+  },
+  {
+    signal: "running",
+    codes: ["40802"],
+    source: "https://github.com/Azure/azure-rest-api-specs/issues/16897",
+    for: "Microsoft.Sql",
+  },
   { signal: "preempted", codes: ["OperationInterrupted"], source: databases },
   {
     signal: "state",
