@@ -4,6 +4,7 @@
 
 import type { InvocationContext } from "@azure/functions";
 import { createJudgeRefusal } from "./activities/judge-refusal.ts";
+import { createLookAtLocks } from "./activities/look-at-locks.ts";
 import { createLookAtOperation } from "./activities/look-at-operation.ts";
 import { createLookAtResources } from "./activities/look-at-resources.ts";
 import { createPlanOperation } from "./activities/plan-operation.ts";
@@ -69,6 +70,7 @@ export function registerApp(parts: {
       submitStep: createSubmitStep({ ...azure, clock }),
       lookAtOperation: createLookAtOperation({ ...azure, clock }),
       lookAtResources: createLookAtResources({ ...azure, clock }),
+      lookAtLocks: createLookAtLocks({ ...azure, clock }),
       judgeRefusal: createJudgeRefusal(),
       surveyLeases: (input, invocation) => survey(invocation)(input),
       wakeWaiters: (input, invocation) =>

@@ -14,6 +14,7 @@ export function vmModelOf(body: VmBody): VmModel {
   const { storageProfile, networkProfile, instanceView } = body.properties;
   return {
     location: body.location ?? "",
+    zone: body.zones?.[0] ?? null,
     generalized: statusCodesOf(body).includes("osstate/generalized"),
     availabilitySetId: body.properties.availabilitySet?.id ?? null,
     scaleSetId: body.properties.virtualMachineScaleSet?.id ?? null,

@@ -90,10 +90,26 @@ export function acceptOption(operation: Operation): Option {
   return new Option("--accept <list>", description).argParser(collect);
 }
 
+/** What is waited for that neither a lease nor a turn gives. */
+export function waitingOptions(): readonly Option[] {
+  return [
+    new Option(
+      "--on-lock <how>",
+      "what to do about a management lock; wait: until a person has removed it, or the deadline (default: refuse)",
+    ).choices(["refuse", "wait"]),
+    new Option(
+      "--on-no-capacity <how>",
+      "what to do where Azure has no room; wait: try again until the deadline, with the machine down (default: go-back)",
+    ).choices(["go-back", "wait"]),
+  ];
+}
+
 /** What commander gives for the options that every operation has. */
 export interface RequestOptions {
   readonly accept?: readonly string[] | undefined;
   readonly whenBusy?: string | undefined;
+  readonly onLock?: string | undefined;
+  readonly onNoCapacity?: string | undefined;
   readonly deadline?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly approvedPlan?: string | undefined;
@@ -132,6 +148,8 @@ export function requestBody(
     parameters: raw,
     ...(options.accept === undefined ? {} : { accept: options.accept }),
     ...(options.whenBusy === undefined ? {} : { whenBusy: options.whenBusy }),
+    ...(options.onLock === undefined ? {} : { onLock: options.onLock }),
+    ...(options.onNoCapacity === undefined ? {} : { onNoCapacity: options.onNoCapacity }),
     ...(options.deadline === undefined ? {} : { deadline: deadlineOption(options.deadline) }),
     ...(options.dryRun === true ? { dryRun: true } : {}),
     ...(options.approvedPlan === undefined ? {} : { approvedPlan: options.approvedPlan }),
@@ -147,6 +165,8 @@ export function requestBody(
 const optionNames: Readonly<Record<string, string>> = {
   accept: "--accept",
   whenBusy: "--when-busy",
+  onLock: "--on-lock",
+  onNoCapacity: "--on-no-capacity",
   deadline: "--deadline",
   approvedPlan: "--approved-plan",
   target: "RESOURCE_ID",

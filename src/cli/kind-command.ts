@@ -1,9 +1,9 @@
 // The part that every command made from the catalogue shares: its name, what it is for, its target,
-// the operation's own parameters and what may be accepted.
+// the operation's own parameters, what may be accepted and what is waited for.
 
 import type { Command } from "commander";
 import type { Operation } from "../operations/operation.ts";
-import { acceptOption, parameterOptions, usageOf } from "./catalogue-options.ts";
+import { acceptOption, parameterOptions, usageOf, waitingOptions } from "./catalogue-options.ts";
 
 export function addKindCommand(parent: Command, operation: Operation): Command {
   const command = parent
@@ -12,5 +12,7 @@ export function addKindCommand(parent: Command, operation: Operation): Command {
     .usage(usageOf(operation))
     .argument("<RESOURCE_ID>", `ID of a ${operation.targetType}`);
   for (const option of parameterOptions(operation)) command.addOption(option);
-  return command.addOption(acceptOption(operation));
+  command.addOption(acceptOption(operation));
+  for (const option of waitingOptions()) command.addOption(option);
+  return command;
 }

@@ -2,6 +2,7 @@
 
 import Table from "cli-table3";
 import type { OperationView } from "../contracts/http-shapes.ts";
+import { awaitedWord } from "./awaited-text.ts";
 import { placeOf } from "./machine-text.ts";
 import { sourceLine } from "./operation-text.ts";
 import { paintOutcome } from "./paint.ts";
@@ -24,7 +25,7 @@ export function listText(
     const { id, kind, target, principal, acceptedAt } = view;
     const status =
       view.outcome === null
-        ? view.status
+        ? `${view.status}${awaitedWord(view.progress?.waitsFor)}`
         : `${paintOutcome(view.outcome, paint)}${view.status === "ended" ? "" : ", still running"}`;
     const parts = [id, kind, placeOf(target), printable(principal.name), acceptedAt.slice(0, 19)];
     table.push([...parts, status]);

@@ -5,6 +5,7 @@ import type { OperationView } from "../contracts/http-shapes.ts";
 import { msBetween } from "../domain/instant.ts";
 import type { OperationReport, StepReport } from "../domain/outcome.ts";
 import type { Blocker } from "../domain/plan.ts";
+import { awaitedLines } from "./awaited-text.ts";
 import { busyLines } from "./busy-text.ts";
 import { sayDuration } from "./duration.ts";
 import { placeOf, sayMachine } from "./machine-text.ts";
@@ -62,7 +63,10 @@ function standLines(view: OperationView, paint: Paint): readonly string[] {
     const queue = ahead === 0 ? "" : ` (${ahead} ahead)`;
     const told = outcome === null ? "" : `, told as ${paintOutcome(outcome, paint)}`;
     const sentence = progress === null ? "" : `: ${printable(progress.sentence)}`;
-    return [row("status", `${view.status}${told}${queue}${sentence}`)];
+    return [
+      row("status", `${view.status}${told}${queue}${sentence}`),
+      ...awaitedLines(progress?.waitsFor),
+    ];
   }
   const took =
     report === null ? "" : ` after ${sayDuration(msBetween(view.acceptedAt, report.endedAt))}`;
@@ -105,9 +109,9 @@ export function nextLines(report: OperationReport): readonly string[] {
 /** Advice names the option as it is typed here. One that ends in a command gives it a line of its own, which a terminal does not break. */
 function adviceLines(name: string, advice: string): readonly string[] {
   const said = printable(advice).replace(/\bwhenBusy (?=[a-z])/, "--when-busy ");
-  const [, sentence, command] = /^(.*:) (az .+)$/.exec(said) ?? [];
-  if (sentence === undefined || command === undefined) return [row(name, said)];
-  return [row(name, sentence), `    ${command}`];
+  const at = said.lastIndexOf(": az ");
+  if (at < 0) return [row(name, said)];
+  return [row(name, said.slice(0, at + 1)), `    ${said.slice(at + 2)}`];
 }
 
 function stepLines(steps: readonly StepReport[]): readonly string[] {

@@ -5,7 +5,7 @@
 import type { OperationAddress } from "../domain/arm-write.ts";
 import type { Condition } from "../domain/condition.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { VmState } from "../domain/observation.ts";
+import type { LockObservation, VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
 import type { StepPhase } from "../domain/outcome.ts";
 import type { Plan, Step } from "../domain/plan.ts";
@@ -132,6 +132,18 @@ export type LookAnswer =
       readonly unmet: readonly string[];
       readonly schedule: LookSchedule;
     };
+
+export interface LookAtLocksInput {
+  readonly operationId: string;
+  readonly correlationId: string;
+  readonly target: string;
+}
+
+export type LookAtLocksAnswer =
+  | { readonly kind: "locked"; readonly locks: readonly LockObservation[] }
+  /** No lock that is listed forbids a write. One that was removed a moment ago may still do so. */
+  | { readonly kind: "clear" }
+  | Unreadable;
 
 export interface JudgeInput {
   readonly refusal: Refusal;

@@ -7,6 +7,8 @@ import type { Verdict } from "../domain/verdict.ts";
 import type {
   JudgeInput,
   LookAnswer,
+  LookAtLocksAnswer,
+  LookAtLocksInput,
   LookInput,
   PlanOperationAnswer,
   PlanOperationInput,
@@ -64,6 +66,7 @@ export interface Activities {
     readonly input: LookAtResourcesInput;
     readonly output: LookAtResourcesAnswer;
   };
+  readonly lookAtLocks: { readonly input: LookAtLocksInput; readonly output: LookAtLocksAnswer };
   readonly judgeRefusal: { readonly input: JudgeInput; readonly output: Verdict };
   readonly surveyLeases: { readonly input: SurveyInput; readonly output: SurveyAnswer };
   /** Answers how many events were delivered. */
@@ -101,6 +104,7 @@ export const activityNames = [
   "wakeWaiters",
   "surveyLeases",
   "lookAtResources",
+  "lookAtLocks",
 ] as const satisfies readonly (keyof Activities)[];
 
 export const entityNames = [

@@ -2,6 +2,7 @@
 // Bodies are camelCase JSON; errors are application/problem+json (RFC 9457).
 
 import { z } from "zod";
+import type { Awaited } from "../domain/awaited.ts";
 import type { BusyWith } from "../domain/busy-with.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { LockObservation, VmState } from "../domain/observation.ts";
@@ -29,6 +30,10 @@ export const startOperationSchema = z.strictObject({
     .max(acceptances.length)
     .default([]),
   whenBusy: z.enum(["queue", "join", "reject"]).default("queue"),
+  /** `wait`: for a person to remove a management lock, until the deadline. No lock is ever removed. */
+  onLock: z.enum(["refuse", "wait"]).default("refuse"),
+  /** `wait`: where Azure has no room, try again until the deadline; the machine stays down meanwhile. */
+  onNoCapacity: z.enum(["go-back", "wait"]).default("go-back"),
   /** An instant, or a time from now such as PT2H, which a retry can repeat word for word. */
   deadline: z
     .union([z.iso.datetime({ offset: true }), z.iso.duration()], {
@@ -53,6 +58,8 @@ export interface OperationProgress {
     | "planning"
     | "acquiring-leases"
     | "waiting-for-azure"
+    | "waiting-for-lock"
+    | "waiting-for-capacity"
     | "applying"
     | "undoing"
     | "releasing"
@@ -66,6 +73,8 @@ export interface OperationProgress {
   readonly timeline: readonly TimelineEntry[];
   /** Told before the end: the outcome, when the deadline passed while Azure was still at work. */
   readonly outcome: Outcome | null;
+  /** What exactly it waits for, in the phases `waiting-for-lock` and `waiting-for-capacity`. */
+  readonly waitsFor?: Awaited;
   /** The event that wakes it now, should it wait for one; shown to nobody. */
   readonly waitEvent?: string;
 }
@@ -77,6 +86,8 @@ export interface OperationView {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly accept: readonly string[];
   readonly whenBusy: string;
+  readonly onLock: string;
+  readonly onNoCapacity: string;
   readonly dryRun: boolean;
   readonly deadlineAt: Instant;
   readonly principal: { readonly id: string; readonly name: string };

@@ -73,6 +73,8 @@ export interface SizeObservation {
 export interface VmObservation {
   readonly state: VmState;
   readonly location: string;
+  /** The zone that it is pinned to; null for a machine that is in none. */
+  readonly zone: string | null;
   readonly generalized: boolean;
   readonly availabilitySetId: string | null;
   readonly scaleSetId: string | null;
@@ -92,6 +94,11 @@ export interface VmObservation {
   };
   /** Every lock that covers the machine, inherited ones too. */
   readonly locks: readonly LockObservation[];
+}
+
+/** Whether the lock is of the level that forbids writes and actions, and not deletion alone. */
+export function forbidsWrites(lock: Pick<LockObservation, "level">): boolean {
+  return lock.level === "ReadOnly";
 }
 
 /** Power states that a running operation causes; none of them lasts. */

@@ -2,7 +2,7 @@
 
 import type { ArmWrite } from "./arm-write.ts";
 import type { Condition } from "./condition.ts";
-import type { VmState } from "./observation.ts";
+import type { LockObservation, VmState } from "./observation.ts";
 import type { ConflictClass } from "./verdict.ts";
 
 /** What a request must accept by name before a plan may cause it. */
@@ -53,12 +53,22 @@ export interface Blocker {
   readonly nextAction: string | null;
   /** What the request would have to accept; empty for other blockers. */
   readonly mustAccept: readonly Acceptance[];
+  /** Of a management lock. */
+  readonly lock?: LockObservation;
+}
+
+export interface Place {
+  readonly location: string;
+  /** Null where it is pinned to none. */
+  readonly zone: string | null;
 }
 
 export interface PlanFacts {
   /** SHA-256 in hex over what the plan was made from and what it does; approval names it. */
   readonly digest: string;
   readonly seen: VmState;
+  /** Where it is, as far as that matters to whether there is room. */
+  readonly place: Place;
   readonly downtime: { readonly expected: boolean; readonly why: string };
   /** Things the caller should know that do not hinder. */
   readonly notes: readonly string[];

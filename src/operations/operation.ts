@@ -21,12 +21,13 @@ export interface ObservationNeed {
 export type PlanningRequest = Pick<
   OperationRequest,
   "target" | "parameters" | "accept" | "approvedPlan"
-> & {
-  /** The machine before the operation's first write; absent until something has been sent. */
-  readonly found?: VmState | undefined;
-  /** Steps that Azure refused with a verdict to plan again. */
-  readonly refused?: readonly RefusedStep[] | undefined;
-};
+> &
+  Partial<Pick<OperationRequest, "onLock" | "onNoCapacity">> & {
+    /** The machine before the operation's first write; absent until something has been sent. */
+    readonly found?: VmState | undefined;
+    /** Steps that Azure refused with a verdict to plan again. */
+    readonly refused?: readonly RefusedStep[] | undefined;
+  };
 
 export interface RefusedStep {
   readonly stepId: string;

@@ -5,6 +5,8 @@
 // virtual machines (learn.microsoft.com/azure/virtual-machines) and the error list of Compute.
 
 import { quoted } from "../domain/az-command.ts";
+import { lockBlocker } from "../domain/lock-blocker.ts";
+import { forbidsWrites } from "../domain/observation.ts";
 import type { DiskObservation, SizeObservation } from "../domain/observation.ts";
 import type { Blocker, Step } from "../domain/plan.ts";
 import { deallocatesIn } from "./vm-resize-situation.ts";
@@ -55,17 +57,7 @@ function sizeBlockersOf({ observation, wanted }: Situation): readonly Blocker[] 
 }
 
 function lockBlockersOf({ name, observation }: Situation): readonly Blocker[] {
-  return observation.locks
-    .filter((lock) => lock.level === "ReadOnly")
-    .map((lock) =>
-      blocker(
-        "management-lock",
-        "management-lock",
-        `The ReadOnly lock ${lock.name} on ${lock.scope} covers ${name} and forbids every write` +
-          `${lock.notes === null ? "" : ` ("${lock.notes}")`}.`,
-        `Whoever owns the lock can remove it: az lock delete --ids ${quoted(lock.id)}`,
-      ),
-    );
+  return observation.locks.filter(forbidsWrites).map((lock) => lockBlocker(lock, name));
 }
 
 /** What the machine has and the wanted size does not take. */

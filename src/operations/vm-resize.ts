@@ -11,7 +11,8 @@
 //     what no running operation can change blocks before that has ended.
 
 import { z } from "zod";
-import { isSettled } from "../domain/observation.ts";
+import { nothingButLocks } from "../domain/lock-blocker.ts";
+import { forbidsWrites, isSettled } from "../domain/observation.ts";
 import type { Blocker, Plan, PlanFacts, Step, Touch } from "../domain/plan.ts";
 import type { Operation, PlanningRequest } from "./operation.ts";
 import { digestOf } from "./plan-digest.ts";
@@ -51,18 +52,20 @@ export const vmResize: Operation = {
     const situation = situationOf(observation, request, parameters);
     if (!isSettled(observation.state)) return planWhileBusy(situation, request);
     const steps = stepsOf(situation);
-    const facts = factsOf(situation, steps);
+    const facts = factsOf(situation, steps, request);
     if (!observation.state.exists) {
       return { ...facts, kind: "blocked", blockers: blockersOf(situation, steps) };
     }
     if (steps.length === 0) {
       return { ...facts, kind: "nothing-to-do", sentence: sayNothingToDo(situation) };
     }
-    const blockers = [
+    const found = [
       ...blockersOf(situation, steps),
       ...acceptanceBlocker(situation, steps, request.accept),
-      ...approvalBlocker(facts, request),
     ];
+    const blockers = isWaitedFor(found, request)
+      ? found
+      : [...found, ...approvalBlocker(facts, request)];
     if (blockers.length > 0) return { ...facts, kind: "blocked", blockers };
     return { ...facts, kind: "steps", steps, touches: touchesOf(situation) };
   },
@@ -82,7 +85,7 @@ function touchesOf({ target, observation }: Situation): readonly Touch[] {
 /** R4: plan again when nobody is at work any more, unless that cannot help. */
 function planWhileBusy(situation: Situation, request: PlanningRequest): Plan {
   const { state } = situation.observation;
-  const facts = factsOf(situation, []);
+  const facts = factsOf(situation, [], request);
   const blockers = lastingBlockersOf(situation);
   if (blockers.length > 0) return { ...facts, kind: "blocked", blockers };
   const ours = request.found === undefined ? "Somebody else" : "Something";
@@ -96,19 +99,30 @@ function planWhileBusy(situation: Situation, request: PlanningRequest): Plan {
   };
 }
 
+/** Nothing but locks that the caller waits for. What he has approved is compared once they are gone: the
+ * plan with the locks is another one in any case. */
+function isWaitedFor(blockers: readonly Blocker[], { onLock }: PlanningRequest): boolean {
+  return onLock === "wait" && nothingButLocks(blockers) !== null;
+}
+
 function approvalBlocker(facts: PlanFacts, request: PlanningRequest): readonly Blocker[] {
   // Once our own steps have changed the machine, the approved digest cannot come back.
   if (request.approvedPlan === null || request.found !== undefined) return [];
   return facts.digest === request.approvedPlan.toLowerCase() ? [] : [planChanged(facts.digest)];
 }
 
-function factsOf(situation: Situation, steps: readonly Step[]): PlanFacts {
+function factsOf(
+  situation: Situation,
+  steps: readonly Step[],
+  request: PlanningRequest,
+): PlanFacts {
   const { observation, offeredInPlace } = situation;
   return {
     digest: digestOf({ observation, offeredInPlace, steps }),
     seen: observation.state,
+    place: { location: observation.location, zone: observation.zone },
     downtime: downtimeOf(situation, steps),
-    notes: notesOf(situation, steps),
+    notes: [...notesOf(situation, steps), ...sayWaits(situation, steps, request)],
   };
 }
 
@@ -160,6 +174,24 @@ function notesOf(situation: Situation, steps: readonly Step[]): readonly string[
     notes.push(`${name} belongs to a scale set, whose own model keeps its size.`);
   }
   return [...notes, ...sayAcceptances(situation, steps)];
+}
+
+/** What the request would have waited for. */
+function sayWaits(
+  { name, observation }: Situation,
+  steps: readonly Step[],
+  { onLock, onNoCapacity }: PlanningRequest,
+): readonly string[] {
+  const notes: string[] = [];
+  if (onLock === "wait" && observation.locks.some(forbidsWrites)) {
+    notes.push("The request waits until whoever owns the lock has removed it, or its deadline.");
+  }
+  if (onNoCapacity === "wait" && deallocatesIn(steps)) {
+    notes.push(
+      `Should Azure have no room, ${name} stays down while it is tried again, until the deadline.`,
+    );
+  }
+  return notes;
 }
 
 function sayNothingToDo(situation: Situation): string {

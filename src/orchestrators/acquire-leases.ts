@@ -30,7 +30,7 @@ export function* acquireLeases(
 ): Workflow<Acquired> {
   const until = waitUntil(run);
   const acquired = yield* run.leases.acquire(claims, {
-    whenBusy: run.request.whenBusy === "reject" && !run.hasSent ? "reject" : "queue",
+    whenBusy: run.rejects ? "reject" : "queue",
     until,
     asksMax: run.hasSent ? limits.leaseAsksMax : limits.leaseAsksPerGeneration,
     // What was taken apart is put back under the leases, so whoever has sent something goes on.

@@ -7,6 +7,10 @@ import type { Plan } from "../domain/plan.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { acquireLeases } from "./acquire-leases.ts";
 import { applySteps } from "./apply-steps.ts";
+import { awaitCapacity } from "./await-capacity.ts";
+import type { CapacityAwaited } from "./await-capacity.ts";
+import { awaitLock } from "./await-lock.ts";
+import type { LockAwaited, MetLock } from "./await-lock.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 import { limits } from "./limits.ts";
@@ -15,10 +19,11 @@ import { nameOf } from "./name-of.ts";
 import type { OperationRun } from "./operation-run.ts";
 import { leaseLost, putBack, timeOut } from "./put-back.ts";
 import { regainLeases } from "./regain-leases.ts";
+import type { StepWaits } from "./step-task.ts";
 
 export type CarriedOut =
   | { readonly kind: "ended"; readonly ending: Ending }
-  /** Before anything was sent: the next generation keeps what is held and its place in the queue. */
+  /** The next generation keeps what is held and its place in the queue. */
   | { readonly kind: "fresh-history" };
 
 type Round = CarriedOut | { readonly kind: "again" };
@@ -32,6 +37,10 @@ export function* carryOut(run: OperationRun): Workflow<CarriedOut> {
 }
 
 function* carryOutOnce(run: OperationRun): Workflow<Round> {
+  const { lockWait } = run;
+  if (lockWait !== null && !lockWait.isGone && !run.hasSent) {
+    return yield* waitForLock(run, { by: "plan", locks: lockWait.locks });
+  }
   const acquired = yield* acquireLeases(run, run.claims);
   switch (acquired.kind) {
     case "held":
@@ -49,6 +58,8 @@ function* carryOutOnce(run: OperationRun): Workflow<Round> {
       return { kind: "ended", ending: yield* endPlanned(run, planned.ending) };
     case "lease-lost":
       return yield* againIfRegained(run);
+    case "locked":
+      return yield* waitForLock(run, { by: "plan", locks: planned.locks });
     case "steps":
       if (run.leases.covers(planned.claims)) return yield* apply(run, planned.plan);
       run.claims = planned.claims;
@@ -71,6 +82,34 @@ function* apply(run: OperationRun, plan: Plan & { readonly kind: "steps" }): Wor
       return { kind: "ended", ending: yield* timeOut(run, null) };
     case "still-running":
       return { kind: "ended", ending: yield* timeOut(run, applied.running) };
+    case "lease-lost":
+      return yield* againIfRegained(run);
+    case "waits":
+      if (applied.for === "capacity") return yield* waitForCapacity(run, applied);
+      return yield* waitForLock(run, { ...applied, by: "step" });
+  }
+}
+
+/** As long as nothing was sent, others need not wait for it: the turn alone is kept. Afterwards it is planned
+ * again, in a generation of its own, so that a wait of days does not make a history long. */
+function* waitForLock(run: OperationRun, met: MetLock): Workflow<Round> {
+  if (!run.hasSent) yield* run.leases.release();
+  return yield* afterWait(run, yield* awaitLock(run, met, limits.lockLooksPerGeneration));
+}
+
+function* waitForCapacity(run: OperationRun, waits: StepWaits): Workflow<Round> {
+  if (!run.hasSent) yield* run.leases.release();
+  return yield* afterWait(run, yield* awaitCapacity(run, waits));
+}
+
+function* afterWait(run: OperationRun, awaited: LockAwaited | CapacityAwaited): Workflow<Round> {
+  switch (awaited.kind) {
+    case "gone":
+    case "looked-enough":
+    case "try-again":
+      return { kind: "fresh-history" };
+    case "ended":
+      return { kind: "ended", ending: yield* putBack(run, awaited.ending) };
     case "lease-lost":
       return yield* againIfRegained(run);
   }

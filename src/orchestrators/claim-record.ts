@@ -22,7 +22,7 @@ export function* claimRecord(run: OperationRun): Workflow<Claim> {
   );
   switch (answer.kind) {
     case "claimed":
-      run.note("claimed", sayClaimed(answer.again));
+      if (request.carried === undefined) run.note("claimed", sayClaimed(answer.again));
       if (request.nothingSent !== true) run.takeUp(answer);
       return { kind: "ours" };
     case "ended":

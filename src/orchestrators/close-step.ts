@@ -41,6 +41,10 @@ export function* closeStep(
       run.reportStep(task, { result: "skipped" });
       run.say("out-of-time", "Time is over and somebody else is still at work.", task.id);
       return result;
+    case "waits":
+      run.reportStep(task, { result: "failed" });
+      run.say("step-waits", `"${task.title}" is tried again later.`, task.id);
+      break;
     case "lease-lost":
       return result;
   }

@@ -74,6 +74,19 @@ export const limits = {
   admitAsksMax: 5,
   admitPauseMs: secondMs,
 
+  /** The first pause between two readings of locks that are waited for; it doubles up to the last. */
+  lockLookFirstMs: 30 * secondMs,
+  lockLookLastMs: 5 * minuteMs,
+  /** Readings in one generation, each about twelve events and more with leases; then the next goes on. */
+  lockLooksPerGeneration: 6,
+  /** Readings for one try of an undo, which has one generation only: two hours. */
+  lockLooksOfUndo: 26,
+  /** How long a lock that is not to be seen any more may still refuse writes. */
+  lockAftermathMs: 15 * minuteMs,
+  /** The pause after Azure had no room the first time; as much longer each time up to the last. */
+  capacityFirstMs: 5 * minuteMs,
+  capacityLastMs: 15 * minuteMs,
+
   /** Pages of leases and turns that one sweep visits at most. */
   sweepPagesMax: 1_000,
   /** Waiters that a sweep wakes in one activity. */
@@ -82,5 +95,7 @@ export const limits = {
   /** Entries of a timeline that are kept: the first few and the newest. */
   timelineFirst: 20,
   timelineNewest: 100,
+  /** Of the newest, those that a next generation begins with. */
+  timelineCarried: 60,
   sentenceLength: 600,
 } as const;

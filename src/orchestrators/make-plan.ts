@@ -5,6 +5,8 @@
 import type { PlanOperationAnswer, Unreadable } from "../contracts/activity-messages.ts";
 import type { LeaseClaim } from "../contracts/lease-messages.ts";
 import { addMs, earlierOf, isBefore, laterOf } from "../domain/instant.ts";
+import { nothingButLocks } from "../domain/lock-blocker.ts";
+import type { LockObservation } from "../domain/observation.ts";
 import type { Blocker, Plan } from "../domain/plan.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { activity } from "../platform/durable.ts";
@@ -26,6 +28,8 @@ export type Planned =
       /** What must be held for it. */
       readonly claims: readonly LeaseClaim[];
     }
+  /** Nothing stands in the way but locks, and the request waits for their removal. */
+  | { readonly kind: "locked"; readonly locks: readonly LockObservation[] }
   | { readonly kind: "ended"; readonly ending: Ending }
   | { readonly kind: "lease-lost" };
 
@@ -83,9 +87,13 @@ function* weigh(
     case "nothing-to-do":
       run.note("planned", plan.sentence);
       return { kind: "ended", ending: ending("nothing-to-do", plan.sentence) };
-    case "blocked":
+    case "blocked": {
+      const { onLock, dryRun } = run.request;
+      const locks = onLock === "wait" && !dryRun ? nothingButLocks(plan.blockers) : null;
+      if (locks !== null) return { kind: "locked", locks };
       run.note("refused", plan.blockers.map((blocker) => blocker.sentence).join(" "));
       return { kind: "ended", ending: refusedWith(plan.blockers) };
+    }
     case "wait":
       if (run.request.dryRun) return { kind: "ended", ending: ending("planned", plan.sentence) };
       return yield* waitForOthers(run, plan);
@@ -97,8 +105,8 @@ function* waitForOthers(
   run: OperationRun,
   plan: Plan & { readonly kind: "wait" },
 ): Workflow<Round> {
-  const { deadlineAt, whenBusy } = run.request;
-  if (whenBusy === "reject" && !run.hasSent) {
+  const { deadlineAt } = run.request;
+  if (run.rejects) {
     const sentence = `${plan.sentence} The request asked not to wait.`;
     return { kind: "ended", ending: busyInAzure(run, sentence) };
   }

@@ -10,13 +10,15 @@
 import type { OperationProgress } from "../contracts/http-shapes.ts";
 import { entityKeyOf } from "../contracts/lease-messages.ts";
 import type { LeaseClaim, LeaseOwner } from "../contracts/lease-messages.ts";
+import type { Awaited } from "../domain/awaited.ts";
+import type { CapacityWait, LockAftermath, LockWait } from "../domain/carried-run.ts";
 import { epochMsOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { VmState } from "../domain/observation.ts";
 import type { OperationRequest } from "../domain/operation-request.ts";
 import type { Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
 import type { PlanSummary, StepPhase } from "../domain/outcome.ts";
-import type { Plan, Step } from "../domain/plan.ts";
+import type { Place, Plan, Step } from "../domain/plan.ts";
 import type { ConflictClass } from "../domain/verdict.ts";
 import { logOnce, now, setProgress } from "../platform/durable.ts";
 import type { OrchestrationContext } from "../platform/durable.ts";
@@ -24,6 +26,8 @@ import { LeaseSet } from "./lease-set.ts";
 import { sayLeaseWait } from "./lease-words.ts";
 import { limits } from "./limits.ts";
 import { nameOf } from "./name-of.ts";
+import { newestReport } from "./step-news.ts";
+import type { StepNews } from "./step-news.ts";
 
 export class OperationRun {
   readonly context: OrchestrationContext;
@@ -44,14 +48,20 @@ export class OperationRun {
   openSteps: readonly string[] = [];
   /** Forward steps that were or may have been sent, oldest first. */
   sent: readonly Step[] = [];
-  refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[] = [];
+  refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[];
+  lockWait: LockWait | null;
+  lockAftermath: LockAftermath | null;
+  capacityWait: CapacityWait | null;
+  /** What exactly is waited for now, to show it. */
+  awaited: Awaited | null = null;
 
   /** The machine before the first write. */
   found: VmState | null = null;
   seen: VmState | null = null;
+  place: Place | null = null;
   plan: PlanSummary | null = null;
-  steps: readonly StepReport[] = [];
-  timeline: readonly TimelineEntry[] = [];
+  steps: readonly StepReport[];
+  timeline: readonly TimelineEntry[];
   /** Told before the end. */
   toldEarly: Outcome | null = null;
 
@@ -61,7 +71,7 @@ export class OperationRun {
   #waitEvent: string | null = null;
   /** Steps whose write Azure has taken, or whose effect or operation was seen. */
   #taken: ReadonlySet<string> = new Set();
-  #submissions: ReadonlyMap<string, number> = new Map();
+  #submissions: ReadonlyMap<string, number>;
   #met: ReadonlyMap<string, number> = new Map();
 
   constructor(context: OrchestrationContext, request: OperationRequest) {
@@ -82,6 +92,14 @@ export class OperationRun {
       { key: this.targetKey, resourceId: request.target, mode: "exclusive" },
     ];
     this.leases = this.#leaseSet();
+    const { carried } = request;
+    this.refusedSteps = carried?.refusedSteps ?? [];
+    this.lockWait = carried?.lockWait ?? null;
+    this.lockAftermath = carried?.lockAftermath ?? null;
+    this.capacityWait = carried?.capacityWait ?? null;
+    this.steps = carried?.steps ?? [];
+    this.timeline = carried?.timeline ?? [];
+    this.#submissions = new Map(Object.entries(carried?.submissions ?? {}));
   }
 
   get now(): Instant {
@@ -90,6 +108,17 @@ export class OperationRun {
 
   get hasSent(): boolean {
     return this.sent.length > 0;
+  }
+
+  get submissions(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#submissions);
+  }
+
+  /** Whether it gives way to whoever is in the way. Whoever has waited for a lock or for room has been told
+   * long ago that it goes on. */
+  get rejects(): boolean {
+    const { whenBusy, carried } = this.request;
+    return whenBusy === "reject" && !this.hasSent && carried === undefined;
   }
 
   /** Adds to the timeline and to the log. */
@@ -112,6 +141,7 @@ export class OperationRun {
       steps: this.steps,
       timeline: this.timeline,
       outcome: this.toldEarly,
+      ...(this.awaited === null ? {} : { waitsFor: this.awaited }),
       ...(this.#waitEvent === null ? {} : { waitEvent: this.#waitEvent }),
     });
   }
@@ -157,6 +187,7 @@ export class OperationRun {
 
   seePlan(plan: Plan): void {
     this.see(plan.seen);
+    this.place = plan.place;
     if (!this.hasSent) this.found = plan.seen;
     const steps = plan.kind === "steps" ? plan.steps : [];
     this.plan = {
@@ -167,11 +198,13 @@ export class OperationRun {
     };
   }
 
-  /** What an earlier execution of this operation, now dead, was about to send. */
+  /** What an earlier execution of this operation, now dead, was about to send; or what the generation
+   * before may have. */
   takeUp(earlier: { readonly found: VmState | null; readonly steps: readonly Step[] }): void {
+    const { carried } = this.request;
     this.found = earlier.found;
-    this.sent = earlier.steps;
-    this.#taken = new Set(earlier.steps.map((step) => step.id));
+    this.sent = earlier.steps.filter(({ id }) => carried?.sentIds.includes(id) ?? true);
+    this.#taken = new Set(this.sent.map((step) => step.id));
   }
 
   isSent(stepId: string): boolean {
@@ -211,16 +244,7 @@ export class OperationRun {
   /** Puts the report of a step in place of its last one; what was sent before is counted along. */
   reportStep(step: { id: string; title: string; phase: StepPhase }, news: StepNews): void {
     const old = this.steps.find((other) => other.id === step.id);
-    const report: StepReport = {
-      id: step.id,
-      title: step.title,
-      phase: step.phase,
-      startedAt: old?.startedAt ?? this.now,
-      endedAt: news.result === "running" ? null : this.now,
-      result: news.result,
-      submissions: (old?.submissions ?? 0) + (news.sent ?? 0),
-      fencing: news.fencing ?? old?.fencing ?? null,
-    };
+    const report = newestReport(old, { ...step, ...news, at: this.now });
     this.steps =
       old === undefined
         ? [...this.steps, report]
@@ -242,11 +266,7 @@ export class OperationRun {
           if (isFirst) this.note("waiting-for-lease", sentence);
           this.show("acquiring-leases", sentence);
         },
-        granted: ({ resourceId, fencing }) =>
-          this.note(
-            "lease-granted",
-            `The lease on ${nameOf(resourceId)} was granted; its fencing number is ${fencing}.`,
-          ),
+        granted: ({ resourceId, fencing }) => this.#noteGrant(resourceId, fencing),
         lost: ({ resourceId }) => {
           const sentence = `The lease on ${nameOf(resourceId)} went to somebody else; nothing is sent without it.`;
           this.say("lease-lost", sentence);
@@ -255,16 +275,16 @@ export class OperationRun {
     });
   }
 
+  /** A generation that goes on under its leases is only told what it has. */
+  #noteGrant(resourceId: string, fencing: number): void {
+    if (this.request.carried !== undefined && this.hasSent) return;
+    const sentence = `The lease on ${nameOf(resourceId)} was granted; its fencing number is ${fencing}.`;
+    this.note("lease-granted", sentence);
+  }
+
   /** Of this start of the operation, and of this generation of it: names are counted anew in each. */
   #token(): string {
     const start = this.request.startToken.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 12) || "start";
     return `${start}-${this.#begunAt}`;
   }
-}
-
-export interface StepNews {
-  readonly result: StepReport["result"];
-  /** Writes sent since the last report. */
-  readonly sent?: number;
-  readonly fencing?: number;
 }

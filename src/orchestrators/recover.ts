@@ -16,6 +16,7 @@ import { waitUntilSettled } from "./follow-step.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import type { StepTrial } from "./step-trial.ts";
+import { waitInstead } from "./wait-instead.ts";
 
 export function* recover(
   run: OperationRun,
@@ -34,6 +35,8 @@ export function* recover(
   run.say("refused", verdict.sentence, task.id);
   trial.meet(verdict.sentence, verdict);
   if (task.phase === "forward" && saysUnsent(verdict)) run.wasNotSent(task.step.id);
+  const waits = waitInstead(run, task, verdict);
+  if (waits !== null) return waits;
   if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(run, verdict);
   if (verdict.recovery === "stop") return stopped(run, verdict);
   const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);

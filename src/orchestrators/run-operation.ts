@@ -18,6 +18,7 @@ import type { Ending } from "./ending.ts";
 import { finish } from "./finish.ts";
 import { limits } from "./limits.ts";
 import { makePlan } from "./make-plan.ts";
+import { nextGeneration } from "./next-generation.ts";
 import { OperationRun } from "./operation-run.ts";
 import { brokenBy } from "./put-back.ts";
 import { reportOf } from "./report.ts";
@@ -46,12 +47,6 @@ export function* runOperation(
         run.note("busy", course.ending.sentence);
       return yield* finish(run, () => reportOf(run, course.ending));
   }
-}
-
-/** A step may stand in the record that a lost lease has kept from being sent. */
-function nextGeneration({ request, claims, hasSent }: OperationRun): OperationRequest {
-  const { nothingSent: _, ...same } = request;
-  return { ...same, claims, ...(hasSent ? {} : { nothingSent: true }) };
 }
 
 type Course =

@@ -5,6 +5,7 @@ import type { OperationAddress } from "../domain/arm-write.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { StepPhase } from "../domain/outcome.ts";
 import type { Step, Undo, UndoWrite } from "../domain/plan.ts";
+import type { Verdict } from "../domain/verdict.ts";
 import type { Ending } from "./ending.ts";
 import { limits } from "./limits.ts";
 
@@ -75,6 +76,16 @@ export interface Running {
   readonly startedAt: Instant;
 }
 
+/** Refused for something that the caller wants to be waited for. Nothing of the step is running. */
+export interface StepWaits {
+  readonly kind: "waits";
+  readonly for: "lock" | "capacity";
+  readonly stepId: string;
+  readonly verdict: Verdict;
+  /** For which there was no room. */
+  readonly size: string | null;
+}
+
 export type StepResult =
   /** The effect has been read; `already`: nothing was sent for it. */
   | { readonly kind: "done"; readonly already: boolean }
@@ -86,6 +97,7 @@ export type StepResult =
   | { readonly kind: "out-of-time" }
   /** Its time is over, and something is at work in Azure. */
   | { readonly kind: "still-running"; readonly running: Running }
-  | { readonly kind: "lease-lost" };
+  | { readonly kind: "lease-lost" }
+  | StepWaits;
 
 export type TryResult = StepResult | { readonly kind: "try-again" };

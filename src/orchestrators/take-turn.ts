@@ -32,7 +32,9 @@ export function* takeTurn(run: OperationRun): Workflow<Turn> {
     const { answer } = asking;
     switch (answer.kind) {
       case "head":
-        run.note("turn-taken", `It is this operation's turn on ${nameOf(request.target)}.`);
+        if (request.carried === undefined) {
+          run.note("turn-taken", `It is this operation's turn on ${nameOf(request.target)}.`);
+        }
         return { kind: "ours" };
       case "joined":
         return { kind: "joined", operationId: answer.operationId };

@@ -5,6 +5,7 @@
 
 import { addMs } from "../domain/instant.ts";
 import type { Workflow } from "../platform/durable.ts";
+import { awaitLock } from "./await-lock.ts";
 import { follow } from "./follow.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
@@ -71,6 +72,13 @@ function* afterTry(run: OperationRun, task: StepTask, result: StepResult): Workf
       return { kind: "ended", problem: result.targetGone ? null : result.ending.sentence };
     case "re-plan":
       return { kind: "ended", problem: result.why };
+    case "waits": {
+      const { verdict } = result;
+      const met = { by: "step", stepId: task.id, verdict } as const;
+      const awaited = yield* awaitLock(run, met, limits.lockLooksOfUndo);
+      if (awaited.kind === "gone" || awaited.kind === "lease-lost") return { kind: "again" };
+      return { kind: "ended", problem: verdict.sentence };
+    }
     case "out-of-time":
       return { kind: "ended", problem: "its time was over before it succeeded" };
     case "still-running": {

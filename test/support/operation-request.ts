@@ -22,6 +22,8 @@ export function anOperationRequest(change: Partial<OperationRequest> = {}): Oper
     parameters: { size: "Standard_D4s_v5" },
     accept: ["downtime"],
     whenBusy: "queue",
+    onLock: "refuse",
+    onNoCapacity: "go-back",
     deadlineAt: "2026-12-31T00:00:00.000Z",
     dryRun: false,
     approvedPlan: null,

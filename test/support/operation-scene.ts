@@ -5,6 +5,7 @@
 import { judge } from "../../src/conflicts/judge.ts";
 import type {
   LookAnswer,
+  LookAtLocksAnswer,
   LookInput,
   LookSchedule,
   PlanOperationAnswer,
@@ -21,8 +22,8 @@ import { readLeaseState } from "../../src/contracts/stored-lease.ts";
 import type { ArmWrite } from "../../src/domain/arm-write.ts";
 import { holds, sayCondition, unmetOf } from "../../src/domain/condition.ts";
 import { addMs, isBefore, msBetween } from "../../src/domain/instant.ts";
-import { isSettled } from "../../src/domain/observation.ts";
-import type { VmState } from "../../src/domain/observation.ts";
+import { forbidsWrites, isSettled } from "../../src/domain/observation.ts";
+import type { LockObservation, VmState } from "../../src/domain/observation.ts";
 import type { OperationRequest } from "../../src/domain/operation-request.ts";
 import type { OperationReport } from "../../src/domain/outcome.ts";
 import { vmResize } from "../../src/operations/vm-resize.ts";
@@ -32,6 +33,7 @@ import { anOperationRequest, claimsOf } from "./operation-request.ts";
 import type { EntityCommand } from "./replay-entities.ts";
 import { ReplayWorld } from "./replay.ts";
 import { aVmObservation, aVmState, vmId } from "./vm-observation.ts";
+import { effectOf } from "./write-effect.ts";
 
 export const sceneStart = "2026-01-05T08:00:00.000Z";
 export const targetKey = entityKeyOf(vmId);
@@ -74,6 +76,8 @@ export class OperationScene {
   /** Sizes of the hardware that the machine is on. */
   sizesInPlace: readonly string[] = ["Standard_D4s_v4"];
   availabilitySetId: string | null = null;
+  /** Locks that the lists show; what they forbid is scripted. */
+  locks: readonly LockObservation[] = [];
   readonly sent: SentWrite[] = [];
   readonly wakes: string[] = [];
   readonly world: ReplayWorld;
@@ -166,6 +170,8 @@ export class OperationScene {
         return this.#submit(input as SubmitStepInput);
       case "lookAtOperation":
         return this.#look(input as LookInput);
+      case "lookAtLocks":
+        return this.#lookAtLocks();
       case "judgeRefusal": {
         const { refusal, write, resourceType } = input as JudgeInput;
         return judge(refusal, { write, resourceType });
@@ -189,8 +195,15 @@ export class OperationScene {
         : this.sizesInPlace;
     const wanted = { name: String(request.parameters["size"]) };
     const present = { name: state.size };
-    const { availabilitySetId } = this;
-    const observation = aVmObservation({ state, availabilitySetId, sizesInPlace, wanted, present });
+    const { availabilitySetId, locks } = this;
+    const observation = aVmObservation({
+      state,
+      availabilitySetId,
+      sizesInPlace,
+      wanted,
+      present,
+      locks,
+    });
     const plan = vmResize.plan(observation, { ...request, found, refused }, this.world.now);
     return { kind: "planned", plan, claims: plan.kind === "steps" ? claimsOf(plan.touches) : [] };
   }
@@ -227,28 +240,8 @@ export class OperationScene {
       fencing,
       notAfter,
     });
-    const durationMs = this.#script.durationMs?.(write.kind) ?? 20_000;
-    const provisioningState = "Updating";
-    const done = { provisioningState: "Succeeded" };
-    switch (write.kind) {
-      case "vm-start":
-        return this.occupy({ provisioningState, powerState: "starting" }, durationMs, {
-          ...done,
-          powerState: "running",
-        });
-      case "vm-power-off":
-        return this.occupy({ provisioningState, powerState: "stopping" }, durationMs, {
-          ...done,
-          powerState: "stopped",
-        });
-      case "vm-deallocate":
-        return this.occupy({ provisioningState, powerState: "deallocating" }, durationMs, {
-          ...done,
-          powerState: "deallocated",
-        });
-      case "vm-set-size":
-        return this.occupy({ provisioningState }, durationMs, { ...done, size: write.size });
-    }
+    const { during, afterwards } = effectOf(write);
+    this.occupy(during, this.#script.durationMs?.(write.kind) ?? 20_000, afterwards);
   }
 
   #look(input: LookInput): LookAnswer {
@@ -270,6 +263,11 @@ export class OperationScene {
       unmet: unmetOf(input.after, seen).map((each) => sayCondition(each, seen)),
       schedule,
     };
+  }
+
+  #lookAtLocks(): LookAtLocksAnswer {
+    const locks = this.locks.filter(forbidsWrites);
+    return locks.length === 0 ? { kind: "clear" } : { kind: "locked", locks };
   }
 
   #wake({ targets }: WakeInput): number {

@@ -11,6 +11,8 @@ export const aView = (change: Partial<OperationView> = {}): OperationView => ({
   parameters: { size: "Standard_D4s_v5" },
   accept: ["downtime"],
   whenBusy: "queue",
+  onLock: "refuse",
+  onNoCapacity: "go-back",
   dryRun: false,
   deadlineAt: "2026-01-05T12:00:00.000Z",
   principal: { id: "local:alice", name: "alice" },

@@ -87,6 +87,7 @@ export function aVmObservation(change: ObservationChange = {}): VmObservation {
     of === null ? null : aSize({ name, ...of });
   return {
     location: "westeurope",
+    zone: null,
     generalized: false,
     availabilitySetId: null,
     scaleSetId: null,

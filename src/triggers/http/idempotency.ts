@@ -62,12 +62,15 @@ export function requestDigestOf(request: {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly accept: readonly string[];
   readonly whenBusy: string;
+  readonly onLock: string;
+  readonly onNoCapacity: string;
   /** As the caller wrote it, because a duration means another instant each time. */
   readonly deadline: string | null;
   readonly dryRun: boolean;
   readonly approvedPlan: string | null;
 }): string {
-  const { kind, target, parameters, accept, whenBusy, deadline, dryRun, approvedPlan } = request;
+  const { kind, target, parameters, accept, whenBusy, onLock, onNoCapacity } = request;
+  const { deadline, dryRun, approvedPlan } = request;
   const accepted = [...new Set(accept)].toSorted();
   return sha256(
     canonicalJson({
@@ -75,6 +78,8 @@ export function requestDigestOf(request: {
       target: resourceKey(target),
       parameters,
       whenBusy,
+      onLock,
+      onNoCapacity,
       deadline,
       dryRun,
       approvedPlan,

@@ -35,6 +35,8 @@ export function operationViewOf(known: KnownOperation): OperationView | null {
     parameters: request.parameters,
     accept: request.accept,
     whenBusy: request.whenBusy,
+    onLock: request.onLock,
+    onNoCapacity: request.onNoCapacity,
     dryRun: request.dryRun,
     deadlineAt: request.deadlineAt,
     principal: { id: request.principal.id, name: request.principal.name },

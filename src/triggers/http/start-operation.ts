@@ -101,7 +101,8 @@ function operationRequestOf(
     readonly newId: () => string;
   },
 ): OperationRequest {
-  const { kind, target, parameters, accept, whenBusy, deadlineAt, dryRun, approvedPlan } = request;
+  const { kind, target, parameters, accept, whenBusy, onLock, onNoCapacity } = request;
+  const { deadlineAt, dryRun, approvedPlan } = request;
   const computed = leaseClaimsOf([{ resourceId: target, mode: "exclusive" }]);
   return {
     operationId: operationIdOf(given.principal, given.key),
@@ -111,6 +112,8 @@ function operationRequestOf(
     parameters,
     accept,
     whenBusy,
+    onLock,
+    onNoCapacity,
     deadlineAt,
     dryRun,
     approvedPlan,

@@ -4,7 +4,12 @@
 import { z } from "zod";
 import { startOperationSchema } from "../../contracts/http-shapes.ts";
 import type { Instant } from "../../domain/instant.ts";
-import type { OperationKind, WhenBusy } from "../../domain/operation-request.ts";
+import type {
+  OnLock,
+  OnNoCapacity,
+  OperationKind,
+  WhenBusy,
+} from "../../domain/operation-request.ts";
 import type { Acceptance } from "../../domain/plan.ts";
 import { parseResourceId, resourceTypeOf } from "../../domain/resource-id.ts";
 import { catalogue, findOperation, isTargetOf, parseParameters } from "../../operations/index.ts";
@@ -22,6 +27,8 @@ export interface StartRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly accept: readonly Acceptance[];
   readonly whenBusy: WhenBusy;
+  readonly onLock: OnLock;
+  readonly onNoCapacity: OnNoCapacity;
   /** As it was sent; null when it was not. */
   readonly deadline: string | null;
   readonly deadlineAt: Instant;
@@ -60,7 +67,7 @@ export function readStartRequest(body: unknown, now: Instant): StartRequestRead 
   }
   if (errors.length > 0 || !parsed.success || operation === undefined) return { ok: false, errors };
   if (resource?.ok !== true || !until.ok || parameters?.ok !== true) return { ok: false, errors };
-  const { accept, whenBusy, dryRun, approvedPlan, deadline } = parsed.data;
+  const { accept, whenBusy, onLock, onNoCapacity, dryRun, approvedPlan, deadline } = parsed.data;
   return {
     ok: true,
     request: {
@@ -69,6 +76,8 @@ export function readStartRequest(body: unknown, now: Instant): StartRequestRead 
       parameters: parameters.parameters,
       accept: [...new Set(accept)],
       whenBusy,
+      onLock,
+      onNoCapacity,
       deadline: deadline ?? null,
       deadlineAt: until.deadlineAt,
       dryRun,

@@ -15,6 +15,9 @@ const requestSchema = z.looseObject({
   parameters: z.record(z.string(), z.unknown()),
   accept: z.array(z.string()),
   whenBusy: z.string(),
+  // Older requests have neither, which means the same.
+  onLock: z.string().default("refuse"),
+  onNoCapacity: z.string().default("go-back"),
   deadlineAt: z.string(),
   dryRun: z.boolean(),
   principal: z.looseObject({ id: z.string(), name: z.string() }),

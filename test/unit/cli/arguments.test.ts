@@ -66,6 +66,12 @@ describe("bad input", () => {
     ["a power state that is none", [...resize, "--power-state-after", "on"], "power-state-after"],
     ["an acceptance that is none", [...resize, "--accept", "downtime,all"], "--accept"],
     ["a way to wait that is none", [...resize, "--when-busy", "push"], "when-busy"],
+    ["a way to take a lock that is none", [...resize, "--on-lock", "remove"], "on-lock"],
+    [
+      "a way to take no room that is none",
+      [...resize, "--on-no-capacity", "push"],
+      "on-no-capacity",
+    ],
     ["a deadline that is none", [...resize, "--deadline", "soon"], "--deadline"],
     ["a digest that is none", [...resize, "--approved-plan", "yes"], "--approved-plan"],
     ["a key with a space", [...resize, "--idempotency-key", "a b"], "--idempotency-key"],
