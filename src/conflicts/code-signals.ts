@@ -78,18 +78,25 @@ const statusNames: ReadonlyMap<string, Signal> = new Map(
   ).flatMap(([signal, names]) => names.map((name) => [name.toLowerCase(), signal] as const)),
 );
 
-const known = new Map<string, CodeWord>();
-const knownMax = 5_000;
+const known = new Map<string, Map<string, CodeWord>>();
+const knownMax = 2_000;
 
 /** What a code says of a resource of that type. Remembered, since the same few codes come again. */
 export function wordOfCode(code: string, resourceType: string): CodeWord {
-  const key = `${resourceType} ${code}`;
-  const before = known.get(key);
+  const ofType = known.get(resourceType) ?? newTypeOf(resourceType);
+  const before = ofType.get(code);
   if (before !== undefined) return before;
-  if (known.size >= knownMax) known.clear();
+  if (ofType.size >= knownMax) ofType.clear();
   const word = readCode(code, resourceType);
-  known.set(key, word);
+  ofType.set(code, word);
   return word;
+}
+
+function newTypeOf(resourceType: string): Map<string, CodeWord> {
+  if (known.size >= knownMax) known.clear();
+  const ofType = new Map<string, CodeWord>();
+  known.set(resourceType, ofType);
+  return ofType;
 }
 
 function readCode(told: string, resourceType: string): CodeWord {

@@ -1,8 +1,8 @@
 // Cues: what phrases mean. All phrases of a list are looked for in one pass over a message; the first
 // cue of the list that is found counts.
 
-import { stepsFit, Vocabulary } from "./phrase.ts";
-import type { KnownWord, Phrase } from "./phrase.ts";
+import { stepsFit } from "./phrase.ts";
+import type { KnownWord, Phrase, Vocabulary } from "./phrase.ts";
 import type { Signal, StatusClass } from "./signal.ts";
 
 export interface Cue {
@@ -20,15 +20,14 @@ interface IndexedPhrase extends Phrase {
   readonly cue: number;
 }
 
-export interface CueReader {
+export interface CueList {
   readonly cues: readonly (Cue & { readonly exceptions: readonly Phrase[] })[];
-  readonly vocabulary: Vocabulary;
   /** By the test of their first word, in the order of the cues. */
-  readonly beginning: readonly (readonly IndexedPhrase[])[];
+  readonly beginning: readonly (readonly IndexedPhrase[] | undefined)[];
 }
 
-export function cueReaderOf(cues: readonly Cue[]): CueReader {
-  const vocabulary = new Vocabulary();
+/** Lists that are read from the same words share a vocabulary. */
+export function cueListOf(cues: readonly Cue[], vocabulary: Vocabulary): CueList {
   const beginning: IndexedPhrase[][] = [];
   for (const [cue, { phrases }] of cues.entries()) {
     for (const phrase of vocabulary.phrasesOf(phrases)) {
@@ -39,36 +38,35 @@ export function cueReaderOf(cues: readonly Cue[]): CueReader {
     ...cue,
     exceptions: vocabulary.phrasesOf(cue.unless ?? ""),
   }));
-  return { cues: withExceptions, vocabulary, beginning };
+  return { cues: withExceptions, beginning };
 }
 
 /** The signal of the first cue that is found. */
 export function signalOfWords(
-  reader: CueReader,
-  message: readonly string[],
+  list: CueList,
+  words: readonly KnownWord[],
   status: StatusClass,
 ): Signal {
-  const words = message.map((word) => reader.vocabulary.wordOf(word));
-  let best = reader.cues.length;
+  let best = list.cues.length;
   for (let at = 0; at < words.length; at += 1) {
-    for (const test of words[at]?.tests ?? []) {
-      for (const phrase of reader.beginning[test] ?? []) {
+    for (const test of words[at]?.firsts ?? []) {
+      for (const phrase of list.beginning[test] ?? []) {
         if (phrase.cue >= best) break;
         if (!stepsFit(phrase.steps, 0, words, at + 1)) continue;
-        if (holds(reader, phrase.cue, words, status)) best = phrase.cue;
+        if (holds(list, phrase.cue, words, status)) best = phrase.cue;
       }
     }
   }
-  return reader.cues[best]?.signal ?? "none";
+  return list.cues[best]?.signal ?? "none";
 }
 
 function holds(
-  reader: CueReader,
+  list: CueList,
   at: number,
   words: readonly KnownWord[],
   status: StatusClass,
 ): boolean {
-  const cue = reader.cues[at];
+  const cue = list.cues[at];
   if (cue === undefined || cue.notOn === status) return false;
   return !cue.exceptions.some(({ first, steps }) =>
     words.some((word, start) => word.passes[first] === 1 && stepsFit(steps, 0, words, start + 1)),

@@ -9,48 +9,46 @@ export const nameMark = "~";
 /** Stands between sentences; no phrase reaches over it. */
 export const sentenceEnd = ".";
 
+const letter = 0;
+const other = 1;
+const separator = 2;
+/** White space, quotes, brackets, commas and semicolons separate; what is no letter is another sign. */
+const kinds = new Uint8Array(128).fill(other);
+kinds.fill(separator, 0, 33);
+for (const char of '"(),;[]`{}') kinds[char.charCodeAt(0)] = separator;
+for (const char of "abcdefghijklmnopqrstuvwxyz") kinds[char.charCodeAt(0)] = letter;
+
 export function wordsOfMessage(message: string): readonly string[] {
   const text = message.slice(0, charsMax).toLowerCase();
   const words: string[] = [];
   let start = -1;
+  let isPlain = true;
   for (let at = 0; at <= text.length; at += 1) {
     const char = at < text.length ? text.charCodeAt(at) : 32;
-    if (!separates(char)) {
-      if (start < 0) start = at;
+    const kind = char < 128 ? kinds[char] : other;
+    if (kind === separator) {
+      if (start >= 0) pushChunk(words, text.slice(start, at), isPlain);
+      start = -1;
+      isPlain = true;
+      if (char === 10) pushEnd(words);
       continue;
     }
-    if (start >= 0) pushChunk(words, text.slice(start, at));
-    start = -1;
-    if (char === 10) pushEnd(words);
+    if (start < 0) start = at;
+    if (kind !== letter) isPlain = false;
   }
   return words;
 }
 
-/** White space, quotes, brackets, commas and semicolons. */
-function separates(char: number): boolean {
-  return (
-    char <= 32 ||
-    char === 34 ||
-    char === 40 ||
-    char === 41 ||
-    char === 44 ||
-    char === 59 ||
-    char === 91 ||
-    char === 93 ||
-    char === 96 ||
-    char === 123 ||
-    char === 125
-  );
-}
-
 /** What stands between two blanks: one word, several with hyphens between them, or a name. */
-function pushChunk(words: string[], chunk: string): void {
+function pushChunk(words: string[], chunk: string, isPlain: boolean): void {
+  if (isPlain) {
+    pushWord(words, chunk);
+    return;
+  }
   const last = chunk.charCodeAt(chunk.length - 1);
-  const ends = last === 46 || last === 33 || last === 63;
-  if (/^[a-z]+$/.test(chunk)) pushWord(words, chunk);
-  else if (isName(chunk)) words.push(nameMark);
+  if (isName(chunk)) words.push(nameMark);
   else for (const word of chunk.split(/[^a-z0-9'’]+/)) pushPart(words, word);
-  if (ends) pushEnd(words);
+  if (last === 46 || last === 33 || last === 63) pushEnd(words);
 }
 
 function isName(chunk: string): boolean {

@@ -37,13 +37,13 @@ export interface Phrase {
 export interface KnownWord {
   readonly passes: Uint8Array;
   readonly isEnd: boolean;
-  /** Tests passed, for looking up the phrases that begin with it. */
-  readonly tests: readonly number[];
+  /** The tests passed with which phrases begin. */
+  readonly firsts: readonly number[];
 }
 
 const knownWordsMax = 20_000;
 
-/** The tests of the phrases of one list, numbered, and the words that were tried against them. */
+/** The tests of phrases, numbered, and the words that were tried against them. */
 export class Vocabulary {
   readonly #testOf = new Map<string, number>();
   readonly #exact = new Map<string, number[]>();
@@ -51,6 +51,7 @@ export class Vocabulary {
   readonly #ends: { readonly end: string; readonly test: number }[] = [];
   readonly #numbers: number[] = [];
   readonly #known = new Map<string, KnownWord>();
+  readonly #firsts = new Set<number>();
 
   /** One phrase a line. */
   phrasesOf(text: string): readonly Phrase[] {
@@ -66,7 +67,8 @@ export class Vocabulary {
     const tests = this.#testsOf(word);
     const passes = new Uint8Array(this.#testOf.size);
     for (const test of tests) passes[test] = 1;
-    const known: KnownWord = { passes, tests, isEnd: word === sentenceEnd };
+    const firsts = tests.filter((test) => this.#firsts.has(test));
+    const known: KnownWord = { passes, firsts, isEnd: word === sentenceEnd };
     this.#known.set(word, known);
     return known;
   }
@@ -76,6 +78,7 @@ export class Vocabulary {
     if (first === undefined || first.kind === "gap" || first.isOptional) {
       throw new Error(`The phrase "${line}" begins with nothing that has to be there.`);
     }
+    this.#firsts.add(first.test);
     return { first: first.test, steps };
   }
 

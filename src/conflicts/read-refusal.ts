@@ -9,9 +9,10 @@
 import type { Refusal } from "../domain/refusal.ts";
 import { wordOfCode } from "./code-signals.ts";
 import type { CodeWord } from "./code-signals.ts";
-import { cueReaderOf, signalOfWords } from "./cue.ts";
+import { cueListOf, signalOfWords } from "./cue.ts";
 import { emphaticCues } from "./emphatic-cues.ts";
 import { wordsOfMessage } from "./message-words.ts";
+import { Vocabulary } from "./phrase.ts";
 import { plainCues } from "./plain-cues.ts";
 import { statusClassOf } from "./signal.ts";
 import type { Ending, RefusalFacts, Signal, StatusClass } from "./signal.ts";
@@ -37,8 +38,9 @@ const tellingStatuses: ReadonlySet<StatusClass> = new Set([
   "5xx",
 ]);
 
-const emphatic = cueReaderOf(emphaticCues);
-const plain = cueReaderOf(plainCues);
+const vocabulary = new Vocabulary();
+const emphatic = cueListOf(emphaticCues, vocabulary);
+const plain = cueListOf(plainCues, vocabulary);
 
 /** The deepest chain first, then the causes beside it. */
 export function readRefusal(refusal: Refusal, resourceType: string): readonly ReadCause[] {
@@ -75,7 +77,7 @@ interface Said {
 function signalFrom(codes: readonly CodeWord[], message: string, status: StatusClass): Said {
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
-  const words = wordsOfMessage(message);
+  const words = wordsOfMessage(message).map((word) => vocabulary.wordOf(word));
   const firmly = signalOfWords(emphatic, words, status);
   if (firmly !== "none") return { signal: firmly, told: "words" };
   const firm = firstOf(codes, "firm");
