@@ -98,7 +98,7 @@ describe("a lock that is put midway", () => {
   it("is waited for under the leases, and what is left is done when it has gone", async () => {
     const { scene, refusedAt, remove } = lockedAt("resize");
     const id = startWaiting(scene, { deadlineAt: addMs(sceneStart, 48 * hourMs) });
-    await passUntil(scene, 10 * hourMs);
+    await passUntil(scene, 5 * hourMs);
     expect(progressOf(scene, id)).toMatchObject({
       phase: "waiting-for-lock",
       waitsFor: { kind: "lock", locks: [{ name: "freeze" }] },

@@ -107,9 +107,9 @@ describe("an operation that waits for room", () => {
   });
 
   it("for long keeps every generation short and all its writes under one fencing number", async () => {
-    const { scene, tries } = crowded(addMs(sceneStart, 12 * hourMs));
+    const { scene, tries } = crowded(addMs(sceneStart, 8 * hourMs));
     const id = startWaiting(scene, { deadlineAt: addMs(sceneStart, 5 * 24 * hourMs) });
-    await scene.world.until(() => tries.length === 45);
+    await scene.world.until(() => tries.length === 30);
     for (const history of scene.world.instance(id).generations) {
       expect(history.length).toBeLessThan(150);
     }

@@ -71,6 +71,8 @@ const badInputs: readonly BadInput[] = [
   },
   { name: "an acceptance that is none", body: aBody({ accept: ["anything"] }), field: "accept.0" },
   { name: "an unknown way to wait", body: aBody({ whenBusy: "push" }), field: "whenBusy" },
+  { name: "a lock to be removed", body: aBody({ onLock: "remove" }), field: "onLock" },
+  { name: "no room to be forced", body: aBody({ onNoCapacity: "force" }), field: "onNoCapacity" },
   {
     name: "a deadline that has passed",
     body: aBody({ deadline: "2026-01-05T07:59:59Z" }),

@@ -67,6 +67,8 @@ describe("starting an operation", () => {
     ["a deadline", { deadline: "PT1H" }],
     ["a dry run", { dryRun: true }],
     ["another way to wait", { whenBusy: "reject" }],
+    ["another answer to a lock", { onLock: "wait" }],
+    ["another answer to no room", { onNoCapacity: "wait" }],
   ])("refuses the same key with %s, and starts nothing", async (_name, change) => {
     const door = new HttpDoor();
     await door.start(aBody(), withKey("k1"));
