@@ -29,6 +29,11 @@ const pollMs = 25;
 /** In real time; a life in which what is waited for does not come for so long is a failure. */
 const patienceMs = 120_000;
 
+export interface Answered<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
 export interface CrashScene {
   readonly azure: Azure;
   /** How long nobody is at work after a death, in the time of Azure. */
@@ -38,6 +43,8 @@ export interface CrashScene {
   /** The host that lives now; one is started if none does. */
   life(): Promise<Life>;
   resize(target: string, size: string, key: string): Promise<string>;
+  /** Asks the app through deaths, and answers refusals like successes. */
+  say<Body>(path: string, body?: unknown, key?: string): Promise<Answered<Body>>;
   operation(id: string): Promise<OperationView>;
   resource(target: string): Promise<ResourceView>;
   /** Through all deaths on the way. */
@@ -138,6 +145,15 @@ class Scene implements CrashScene {
     return view.id;
   }
 
+  say<Body>(path: string, body?: unknown, key?: string): Promise<Answered<Body>> {
+    if (body === undefined) return this.#answered<Body>(path);
+    const headers = {
+      "content-type": "application/json",
+      ...(key === undefined ? {} : { "idempotency-key": key }),
+    };
+    return this.#answered<Body>(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
   operation(id: string): Promise<OperationView> {
     return this.#ask<OperationView>(`/api/v1/operations/${id}`);
   }
@@ -185,13 +201,17 @@ class Scene implements CrashScene {
   }
 
   async #ask<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+    const { status, body } = await this.#answered<Body>(path, init);
+    if (status < 300) return body;
+    throw new Error(`${path} was answered with ${status}: ${JSON.stringify(body)}`);
+  }
+
+  async #answered<Body>(path: string, init: RequestInit = {}): Promise<Answered<Body>> {
     for (;;) {
       const life = await this.life();
       const response = await this.#answer(life, path, init);
       if (response === undefined) continue;
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${text}`);
-      return JSON.parse(text) as Body;
+      return { status: response.status, body: (await response.json()) as Body };
     }
   }
 
