@@ -15,6 +15,7 @@ import type { AzurePorts, Clock } from "./contracts/ports.ts";
 import { operationRecordEntity } from "./entities/operation-record.ts";
 import { resourceLeaseEntity } from "./entities/resource-lease.ts";
 import { targetTurnEntity } from "./entities/target-turn.ts";
+import { throttleEntity } from "./entities/throttle.ts";
 import { toolLeaseEntity } from "./entities/tool-lease.ts";
 import { admitToLease } from "./orchestrators/admit-to-lease.ts";
 import { breakLease } from "./orchestrators/break-lease.ts";
@@ -50,6 +51,7 @@ export const entities = [
   targetTurnEntity,
   operationRecordEntity,
   toolLeaseEntity,
+  throttleEntity,
 ] as const;
 
 /** Once per load of the app, before its first invocation. */

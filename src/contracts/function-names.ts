@@ -21,6 +21,7 @@ import type { FollowAnswer, FollowInput } from "./follow-messages.ts";
 import type { LeaseAnswers, LeaseCommands } from "./lease-messages.ts";
 import type { RecordAnswers, RecordCommands } from "./operation-record-messages.ts";
 import type { SurveyAnswer, SurveyInput, SweepEnd, SweepInput } from "./sweep-messages.ts";
+import type { ThrottleAnswers, ThrottleCommands } from "./throttle-messages.ts";
 import type {
   AdmitToLeaseEnd,
   AdmitToLeaseInput,
@@ -82,6 +83,7 @@ export interface Entities {
     readonly commands: ToolLeaseCommands;
     readonly answers: ToolLeaseAnswers;
   };
+  readonly throttle: { readonly commands: ThrottleCommands; readonly answers: ThrottleAnswers };
 }
 
 export const orchestrationNames = [
@@ -112,6 +114,7 @@ export const entityNames = [
   "targetTurn",
   "operationRecord",
   "toolLease",
+  "throttle",
 ] as const satisfies readonly (keyof Entities)[];
 
 /** HTTP functions. */
@@ -128,6 +131,7 @@ export const triggerNames = [
   "httpRenewLease",
   "httpReleaseLease",
   "httpBreakLease",
+  "httpClassify",
 ] as const;
 
 /** Timer functions. */

@@ -140,9 +140,11 @@ function succeeded(run: OperationRun): Ending {
 }
 
 function plannedTooOften(run: OperationRun): Ending {
+  const { lastVerdict } = run;
+  const last = lastVerdict === null ? "" : ` The last refusal: ${lastVerdict.sentence}`;
   return ending(
     "conflict",
-    `${nameOf(run.request.target)} was not as planned ${limits.replansMax} times in a row: somebody else keeps changing it.`,
+    `${nameOf(run.request.target)} was not as planned ${limits.replansMax} times in a row: somebody else keeps changing it.${last}`,
     {
       class: "concurrent-operation",
       nextAction: "Find out in the Activity Log who changes it, then send the request again.",

@@ -64,12 +64,13 @@ function outcomeOf(met: ConflictClass): Outcome {
     case "concurrent-operation":
     case "version-token":
     case "already-exists":
+    // Azure has said no, and nobody knows why.
+    case "unknown":
       return "conflict";
     case "capacity":
     case "throttled":
     case "not-found":
     case "transient-service":
-    case "unknown":
       return "failed";
   }
 }

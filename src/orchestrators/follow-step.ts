@@ -46,7 +46,7 @@ export function* followTask(
 
 /** A step that is done is done, also when nothing more could be sent. Whoever has sent it, it counts as
  * ours, because an earlier run of the activity may have. */
-function foundDone(run: OperationRun, task: StepTask, trial: StepTrial): StepResult {
+export function foundDone(run: OperationRun, task: StepTask, trial: StepTrial): StepResult {
   if (task.phase === "forward") {
     run.maySend(task.step);
     run.wasTaken(task.step.id);

@@ -43,6 +43,20 @@ export const limits = {
   /** Submissions of one undo. */
   undoAttemptsMax: 5,
 
+  /** Where Azure has asked to be left alone: the least pause before it is asked again whether that is over,
+   * and how much later than an undo other writes go, each at a moment of its own. */
+  allowedFirstMs: secondMs,
+  spreadFirstMs: secondMs,
+  spreadMs: 29 * secondMs,
+  /** As many times as long at most is the pause for somebody else's operation that does not show. */
+  blockerPausesMax: 6,
+  /** Before what was refused under a code that nobody knows is looked at for the second time. */
+  unknownPauseMs: 30 * secondMs,
+  /** Before what was there and was not found is sent once more. */
+  notFoundPauseMs: 10 * secondMs,
+  /** Before an undo is tried again that was refused for the state of something; longer each time. */
+  undoStatePauseMs: 30 * secondMs,
+
   /** Followers of one operation that may fail before it is given up. */
   followersMax: 3,
   followerPauseMs: minuteMs,

@@ -19,13 +19,14 @@ import type { OperationRequest } from "../domain/operation-request.ts";
 import type { Outcome, StepReport, TimelineEntry } from "../domain/outcome.ts";
 import type { PlanSummary, StepPhase } from "../domain/outcome.ts";
 import type { Place, Plan, Step } from "../domain/plan.ts";
-import type { ConflictClass } from "../domain/verdict.ts";
+import type { ConflictClass, Verdict } from "../domain/verdict.ts";
 import { logOnce, now, setProgress } from "../platform/durable.ts";
 import type { OrchestrationContext } from "../platform/durable.ts";
 import { LeaseSet } from "./lease-set.ts";
 import { sayLeaseWait } from "./lease-words.ts";
 import { limits } from "./limits.ts";
 import { nameOf } from "./name-of.ts";
+import { RefusedBefore } from "./refused-before.ts";
 import { newestReport } from "./step-news.ts";
 import type { StepNews } from "./step-news.ts";
 
@@ -49,6 +50,9 @@ export class OperationRun {
   /** Forward steps that were or may have been sent, oldest first. */
   sent: readonly Step[] = [];
   refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[];
+  readonly refusedBefore = new RefusedBefore();
+  /** What Azure has refused last, and why. */
+  lastVerdict: Verdict | null = null;
   lockWait: LockWait | null;
   lockAftermath: LockAftermath | null;
   capacityWait: CapacityWait | null;

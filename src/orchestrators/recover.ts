@@ -4,6 +4,8 @@
 // V1. A class that stops is never sent again.
 // V2. Every recovery is limited: by how often the class may be met in one step, over all plans, and
 //     by the step's time.
+// V3. Nothing is sent again blindly: before each further write something was read, and where the
+//     state of things was the reason, something has changed.
 
 import { addMs, earlierOf } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -12,7 +14,12 @@ import type { Verdict } from "../domain/verdict.ts";
 import { activity, call } from "../platform/durable.ts";
 import type { Workflow } from "../platform/durable.ts";
 import { stoppedBy } from "./ending.ts";
-import { waitUntilSettled } from "./follow-step.ts";
+import { followBlocker } from "./follow-blocker.ts";
+import type { Met } from "./follow-blocker.ts";
+import { foundDone, waitUntilSettled } from "./follow-step.ts";
+import { backOff } from "./limits-of-azure.ts";
+import { limits } from "./limits.ts";
+import { compare, look, lookAndPlan, lookAndRepeat, lookTwice } from "./look-after-refusal.ts";
 import type { OperationRun } from "./operation-run.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import type { StepTrial } from "./step-trial.ts";
@@ -24,33 +31,57 @@ export function* recover(
   trial: StepTrial,
   refusal: Refusal,
 ): Workflow<TryResult> {
-  const verdict = yield* call(
-    run.context,
-    activity("judgeRefusal", {
-      refusal,
-      write: task.write.kind,
-      resourceType: resourceTypeOf(partsOf(task.write.resourceId)),
-    }),
-  );
+  const verdict = yield* judged(run, task, refusal);
   run.say("refused", verdict.sentence, task.id);
   trial.meet(verdict.sentence, verdict);
+  run.lastVerdict = verdict;
   if (task.phase === "forward" && saysUnsent(verdict)) run.wasNotSent(task.step.id);
   const waits = waitInstead(run, task, verdict);
   if (waits !== null) return waits;
-  if (run.meet(task.id, verdict.class) > verdict.attemptsMax) return stopped(run, verdict);
-  if (verdict.recovery === "stop") return stopped(run, verdict);
-  const until = earlierOf(addMs(run.now, verdict.delayMs), trial.endsAt);
-  if ((yield* run.leases.pauseUntil(until)) === "lost") return { kind: "lease-lost" };
+  const times = run.meet(task.id, verdict.class);
+  if (times > verdict.attemptsMax) return stopped(run, metTooOften(verdict, times));
+  const met: Met = { refusal, verdict, times };
   switch (verdict.recovery) {
+    case "stop":
+      return stopped(run, verdict);
     case "re-plan":
-      return rePlan(run, task, verdict);
+      return yield* planAgain(run, task, trial, met);
     case "back-off":
+      return yield* backOff(run, task, trial, verdict);
     case "compare":
-      return { kind: "try-again" };
+      return yield* compare(run, task, trial, met);
     case "follow-blocker":
+      return yield* followBlocker(run, task, trial, met);
     case "look":
-      return yield* waitUntilSettled(run, task, trial);
+      return verdict.class === "unknown"
+        ? yield* lookTwice(run, task, trial, met)
+        : yield* lookAndRepeat(run, task, trial, met);
   }
+}
+
+/** After an answer that leaves open whether it was done. Where it gives a reason of a class that stops,
+ * it is not sent again, whatever its status. */
+export function* recoverFromDoubt(
+  run: OperationRun,
+  task: StepTask,
+  trial: StepTrial,
+  refusal: Refusal | null,
+): Workflow<TryResult> {
+  const verdict = refusal === null ? null : yield* judged(run, task, refusal);
+  if (verdict !== null) trial.meet(verdict.sentence, verdict);
+  if (verdict?.recovery !== "stop") return yield* waitUntilSettled(run, task, trial);
+  trial.resendAt = null;
+  const looked = yield* look(run, task, trial);
+  if (looked.kind !== "looked") return looked;
+  if (looked.hasEffect) return foundDone(run, task, trial);
+  run.say("refused", verdict.sentence, task.id);
+  return waitInstead(run, task, verdict) ?? stopped(run, verdict);
+}
+
+function* judged(run: OperationRun, task: StepTask, refusal: Refusal): Workflow<Verdict> {
+  const { kind: write, resourceId } = task.write;
+  const resourceType = resourceTypeOf(partsOf(resourceId));
+  return yield* call(run.context, activity("judgeRefusal", { refusal, write, resourceType }));
 }
 
 /** Whether nothing of the step can be at work. What Azure has refused because something is at work may
@@ -68,11 +99,43 @@ function saysUnsent({ recovery }: Verdict): boolean {
   }
 }
 
-/** An undo has no other plan: it reads again and tries again. */
-function rePlan(run: OperationRun, task: StepTask, verdict: Verdict): TryResult {
+function* planAgain(
+  run: OperationRun,
+  task: StepTask,
+  trial: StepTrial,
+  met: Met,
+): Workflow<TryResult> {
+  const { verdict, times } = met;
+  if (verdict.class === "concurrent-operation") return yield* lookAndPlan(run, task, trial, met);
+  const { seen } = run;
+  const pauseMs = pauseMsBefore(task, verdict, times);
+  const until = earlierOf(addMs(run.now, pauseMs), trial.endsAt);
+  if ((yield* run.leases.pauseUntil(until)) === "lost") return { kind: "lease-lost" };
+  // An undo has no other plan: it reads again and tries again.
   if (task.phase === "undo") return { kind: "try-again" };
   run.refusedSteps = [...run.refusedSteps, { stepId: task.id, class: verdict.class }];
+  // V3. What only time changes does not show in the machine.
+  const isLasting = verdict.class === "lifecycle-state" && verdict.delayMs === 0;
+  if (isLasting) run.refusedBefore.note(task.id, verdict, seen);
   return { kind: "re-plan", why: verdict.sentence };
+}
+
+/** What a plan would bring about an undo can only wait for; and what Azure has just shown and then not
+ * found may need a moment to be found everywhere. */
+function pauseMsBefore(task: StepTask, verdict: Verdict, times: number): number {
+  if (verdict.class === "not-found") return Math.max(verdict.delayMs, limits.notFoundPauseMs);
+  if (verdict.class !== "lifecycle-state" || task.phase === "forward") return verdict.delayMs;
+  return Math.max(verdict.delayMs, limits.undoStatePauseMs * times);
+}
+
+/** V2. */
+function metTooOften(verdict: Verdict, times: number): Verdict {
+  if (verdict.recovery === "stop") return verdict;
+  return {
+    ...verdict,
+    sentence: `${verdict.sentence} That was met ${times} times in one step.`,
+    nextAction: verdict.nextAction ?? "Find out what keeps it so, then send it again.",
+  };
 }
 
 function stopped(run: OperationRun, verdict: Verdict): StepResult {

@@ -15,11 +15,11 @@ import { clientRequestIdOf } from "../contracts/client-request-id.ts";
 import type { OpenOperation } from "../contracts/lease-messages.ts";
 import { longestRequestMs } from "../contracts/lease-state.ts";
 import type { RecordAnswers } from "../contracts/operation-record-messages.ts";
-import type { ArmWrite, OperationAddress } from "../domain/arm-write.ts";
+import type { ThrottleAnswers } from "../contracts/throttle-messages.ts";
+import type { OperationAddress } from "../domain/arm-write.ts";
 import { sayCondition } from "../domain/condition.ts";
 import { addMs, earlierOf, laterOf } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { VmState } from "../domain/observation.ts";
 import { activity, call, entity } from "../platform/durable.ts";
 import type { Call, Workflow } from "../platform/durable.ts";
 import { cancelledBy, mayGoOn } from "./cancelling.ts";
@@ -27,11 +27,13 @@ import type { Stop } from "./cancelling.ts";
 import { closeStep } from "./close-step.ts";
 import { ending, stoppedBy } from "./ending.ts";
 import { followTask, waitUntilSettled } from "./follow-step.ts";
+import { askLimits, waitForLimit } from "./limits-of-azure.ts";
 import { limits } from "./limits.ts";
 import type { OperationRun } from "./operation-run.ts";
-import { recover } from "./recover.ts";
+import { recover, recoverFromDoubt } from "./recover.ts";
 import type { StepResult, StepTask, TryResult } from "./step-task.ts";
 import { StepTrial } from "./step-trial.ts";
+import { wasTaken, weighAnswer } from "./weigh-answer.ts";
 
 export function* runStep(run: OperationRun, task: StepTask): Workflow<StepResult> {
   const trial = new StepTrial(run, task);
@@ -51,15 +53,18 @@ function phaseOf(task: StepTask): "applying" | "undoing" {
 function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow<TryResult> {
   if (trial.isOver(run)) return { kind: "out-of-time" };
   if (trial.taken >= task.attemptsMax) return triedEnough(task, trial);
+  const known = task.phase === "forward" ? run.refusedBefore.endingOf(task.id, run.seen) : null;
+  if (known !== null) return known;
   const attempt = run.nextAttempt(task.id);
   const begunAt = run.now;
   const answer = yield* submit(run, task, { attempt, endsAt: trial.endsAt });
   if (answer.kind === "lease-lost") return answer;
+  if (answer.kind === "hold-back") return yield* waitForLimit(run, task, trial, answer.until);
   if (answer.kind === "stop") {
     return { kind: "stopped", ending: cancelledBy(run, answer.cancelled), targetGone: false };
   }
   if ("seen" in answer) run.see(answer.seen);
-  if (task.phase === "forward") weighAnswer(run, task, answer);
+  if (task.phase === "forward") weighAnswer(run, task.step, answer);
   if (answer.kind !== "unreadable" && answer.kind !== "too-late") trial.hindered = 0;
   switch (answer.kind) {
     case "accepted":
@@ -80,7 +85,7 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
       run.say("answer-lost", `No usable answer to "${task.title}"; reading will tell.`, task.id);
       trial.meet("Azure's answer was lost, and the effect did not show");
       trial.waitToResend(run, answer.refusal?.retryAfterMs ?? 0);
-      return yield* waitUntilSettled(run, task, trial);
+      return yield* recoverFromDoubt(run, task, trial, answer.refusal);
     case "unmet":
       return unmet(task, answer);
     case "too-late":
@@ -88,6 +93,7 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
       trial.meet("the time in which it could be sent was over each time");
       return yield* pauseHindered(run, trial, run.now);
     case "refused":
+      if (wasTaken(answer.refusal)) trial.taken += 1;
       run.reportStep(task, { result: "running", sent: 1, fencing: answer.fencing });
       return yield* recover(run, task, trial, answer.refusal);
     case "unreadable":
@@ -104,7 +110,11 @@ function* tryStep(run: OperationRun, task: StepTask, trial: StepTrial): Workflow
 type Submitted =
   | (SubmitStepAnswer & { readonly fencing: number })
   | Stop
+  | (ThrottleAnswers["ask"] & { readonly kind: "hold-back" })
   | { readonly kind: "lease-lost" };
+
+type Noted = RecordAnswers["noteStep"] | RecordAnswers["mayGoOn"];
+type Beside = Noted | ThrottleAnswers["ask"];
 
 /** S1. From here on the step counts as sent, until the activity says that it was not. */
 function* submit(
@@ -129,7 +139,8 @@ function* submit(
     address: null,
     undoCommands: task.undoCommands,
   };
-  const renewed = yield* run.leases.renew(intends, noteInRecord(run, task));
+  const beside: readonly Call<Beside>[] = [...noteInRecord(run, task), askLimits(run, task)];
+  const renewed = yield* run.leases.renew(intends, beside);
   if (renewed.beside.some((noted) => noted.kind === "superseded")) {
     throw new Error("A later start of the same operation goes on in place of this one.");
   }
@@ -137,6 +148,8 @@ function* submit(
   run.open(task.id);
   const stop = renewed.beside.find((noted) => noted.kind === "stop");
   if (stop !== undefined) return stop;
+  const heldBack = renewed.beside.find((told) => told.kind === "hold-back");
+  if (heldBack !== undefined) return heldBack;
   // The first lease to run out counts: a parent that is lost is as bad as the resource itself.
   const leaseEnds = addMs(run.leases.expiresAt ?? lease.expiresAt, -longestRequestMs);
   const { id, title, write, before, after } = task;
@@ -158,10 +171,7 @@ function* submit(
 
 /** S4. Once for each step, and again when others were sent since; the record also says whether the
  * operation is still wanted. An undo is carried out in any case. */
-function noteInRecord(
-  run: OperationRun,
-  task: StepTask,
-): readonly Call<RecordAnswers["noteStep"] | RecordAnswers["mayGoOn"]>[] {
+function noteInRecord(run: OperationRun, task: StepTask): readonly Call<Noted>[] {
   const { operationId, startToken } = run.request;
   const { step, phase } = task;
   if (phase === "undo") return [];
@@ -169,41 +179,6 @@ function noteInRecord(
   const keeps = run.sent.map((sent) => sent.id);
   const input = { startToken, found: run.found, step, keeps, at: run.now };
   return [entity("operationRecord", operationId, "noteStep", input)];
-}
-
-/** What an answer tells of whether any write of the step was ever sent (N1 of operation-run.ts). */
-function weighAnswer(run: OperationRun, { step }: StepTask, answer: SubmitStepAnswer): void {
-  switch (answer.kind) {
-    // What is there already may be the work of an earlier run of this very activity.
-    case "accepted":
-    case "already":
-    case "unknown":
-      return run.wasTaken(step.id);
-    case "busy":
-      return mayBeOurs(step.write, answer.seen) ? run.wasTaken(step.id) : run.wasNotSent(step.id);
-    case "unmet":
-    case "too-late":
-      return run.wasNotSent(step.id);
-    // Nothing was read, or it is the verdict that tells: it stays in doubt.
-    case "unreadable":
-    case "refused":
-  }
-}
-
-/** Whether what is at work could be this write, sent by an earlier run of the same activity whose
- * answer was lost. */
-function mayBeOurs(write: ArmWrite, seen: VmState): boolean {
-  if (seen.powerState === "unknown") return true;
-  switch (write.kind) {
-    case "vm-start":
-      return seen.powerState === "starting";
-    case "vm-power-off":
-      return seen.powerState === "stopping";
-    case "vm-deallocate":
-      return seen.powerState === "deallocating" || seen.powerState === "stopping";
-    case "vm-set-size":
-      return seen.provisioningState.toLowerCase() === "updating";
-  }
 }
 
 function* followAccepted(
@@ -269,6 +244,10 @@ function triedEnough(task: StepTask, trial: StepTrial): StepResult {
   const ended =
     verdict === null
       ? ending("failed", sentence, { class: "unknown" })
-      : { ...stoppedBy(verdict), sentence };
+      : {
+          ...stoppedBy(verdict),
+          sentence,
+          nextAction: verdict.nextAction ?? "Send it again later.",
+        };
   return { kind: "stopped", ending: ended, targetGone: false };
 }

@@ -49,6 +49,12 @@ export class StepTrial {
     this.resendAt = addMs(run.now, Math.max(backOffMs, retryAfterMs));
   }
 
+  /** Time that was not the step's own is put to its budget. */
+  prolong(run: OperationRun, ms: number): void {
+    const ends = addMs(this.endsAt, ms);
+    this.endsAt = this.#task.phase === "forward" ? earlierOf(ends, run.request.deadlineAt) : ends;
+  }
+
   isOver(run: OperationRun): boolean {
     return !isBefore(run.now, this.endsAt);
   }

@@ -12,6 +12,7 @@ import { readTurnState, turnViewOf } from "../../../src/contracts/turn-state.ts"
 import { operationRecordEntity } from "../../../src/entities/operation-record.ts";
 import { resourceLeaseEntity } from "../../../src/entities/resource-lease.ts";
 import { targetTurnEntity } from "../../../src/entities/target-turn.ts";
+import { throttleEntity } from "../../../src/entities/throttle.ts";
 import { toolLeaseEntity } from "../../../src/entities/tool-lease.ts";
 import {
   after,
@@ -37,8 +38,17 @@ const commandsOf: Record<string, readonly string[]> = {
   targetTurn: ["enter", "leave", "sweep", "read"],
   operationRecord: ["claim", "complete", "watch", "read"],
   toolLease: ["claim", "admit", "ask", "grant", "permit", "renewed", "release", "end", "read"],
+  throttle: ["ask", "hold"],
 };
-const definitions = [resourceLeaseEntity, targetTurnEntity, operationRecordEntity, toolLeaseEntity];
+const definitions = [
+  resourceLeaseEntity,
+  targetTurnEntity,
+  operationRecordEntity,
+  toolLeaseEntity,
+  throttleEntity,
+];
+/** A command that only reads. */
+const readingOf = ({ name }: EntityDefinition): string => (name === "throttle" ? "ask" : "read");
 const everyCommand = definitions.flatMap((definition) =>
   (commandsOf[definition.name] ?? []).map((command) => ({ definition, command })),
 );
@@ -67,7 +77,7 @@ describe.each(definitions)("$name", (definition: EntityDefinition) => {
     ["of another form", { holders: "none" }],
     ["that is no record", "state"],
   ])("keeps a state %s and says that it cannot read it", (_, state) => {
-    const result = definition.apply(state, "read", { at: start });
+    const result = definition.apply(state, readingOf(definition), { at: start });
     expect(result.answer).toEqual({
       kind: "invalid",
       problem: expect.stringContaining("cannot be read") as unknown,
@@ -76,8 +86,8 @@ describe.each(definitions)("$name", (definition: EntityDefinition) => {
   });
 
   it("leaves nothing behind where there was nothing and the command was unreadable", () => {
-    expect(definition.apply(undefined, "read", undefined).state).toBeNull();
-    expect(definition.apply(null, "read", { at: "yesterday" }).state).toBeNull();
+    expect(definition.apply(undefined, readingOf(definition), undefined).state).toBeNull();
+    expect(definition.apply(null, readingOf(definition), { at: "yesterday" }).state).toBeNull();
   });
 });
 
