@@ -23,7 +23,7 @@ export const classLimits: Readonly<Record<ConflictClass, ClassLimit>> = {
   capacity: { recovery: "stop", attemptsMax: 1, delayMs: 0 },
   throttled: { recovery: "back-off", attemptsMax: 10, delayMs: 30_000 },
   authorization: { recovery: "stop", attemptsMax: 1, delayMs: 0 },
-  "not-found": { recovery: "re-plan", attemptsMax: 2, delayMs: 0 },
+  "not-found": { recovery: "re-plan", attemptsMax: 1, delayMs: 0 },
   "already-exists": { recovery: "compare", attemptsMax: 1, delayMs: 0 },
   "invalid-request": { recovery: "stop", attemptsMax: 1, delayMs: 0 },
   "transient-service": { recovery: "look", attemptsMax: 5, delayMs: 10_000 },

@@ -21,23 +21,23 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /Quota\w*(?:Exceed|Reach|Limit|Full|Violat|Insufficient)|(?:Exceed|Insufficient|NotEnough|No)\w*Quota|QuotaExceeded|(?:Limit|Count|Maximum|Number)\w*(?:Exceeded|Reached|Surpassed)|(?:Exceeded|Reached)\w*(?:Limit|Maximum|Max|Count)|^Max(?:imum)?(?:Number|Count)|MaxNumberOf/,
+      /Quota\w{0,40}(?:Exceed|Reach|Limit|Full|Violat|Insufficient)|(?:Exceed|Insufficient|NotEnough|No)\w{0,40}Quota|QuotaExceeded|(?:Limit|Count|Maximum|Number)\w{0,40}(?:Exceeded|Reached|Surpassed)|(?:Exceeded|Reached)\w{0,40}(?:Limit|Maximum|Max|Count)|^Max(?:imum)?(?:Number|Count)|MaxNumberOf/,
     signal: "quota",
   },
   {
     shape:
-      /Allocation(?:Fail|Error)|Capacity(?:Error|Exceeded|Unavailable|NotAvailable|Constraint|Restrict)|OutOfCapacity|(?:Insufficient|No|NotEnough|Overconstrained)\w*Capacity|HighDemand/,
+      /Allocation(?:Fail|Error)|Capacity(?:Error|Exceeded|Unavailable|NotAvailable|Constraint|Restrict)|OutOfCapacity|(?:Insufficient|No|NotEnough|Overconstrained)\w{0,40}Capacity|HighDemand/,
     signal: "capacity",
   },
   { shape: /Preempted|Superseded|NotLatestOperation/, signal: "preempted" },
   {
     shape:
-      /BeingDeleted|MarkedFor(?:Delet|Remov)|Delet\w+InProgress|IsDeleting|InDeletingState|BeingPurged/,
+      /BeingDeleted|MarkedFor(?:Delet|Remov)|Delet\w{1,40}InProgress|IsDeleting|InDeletingState|BeingPurged/,
     signal: "deleting",
   },
   {
     shape:
-      /InProgress|Concurrent|^Conflicting\w*Operation|Operations?Pending|PendingOperations?|Busy$|OperationRunning|AnotherOperation|OngoingOperation|BeingUpdated|BeingProvisioned|BeingCreated|BeingModified/,
+      /InProgress|Concurrent|^Conflicting\w{0,40}Operation|Operations?Pending|PendingOperations?|Busy$|OperationRunning|AnotherOperation|OngoingOperation|BeingUpdated|BeingProvisioned|BeingCreated|BeingModified/,
     signal: "running",
   },
   {
@@ -47,12 +47,12 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /AlreadyExist|AlreadyTaken|AlreadyRegistered|AlreadyCreated|Name(?:Not|Un)Available|NameUnavailable|(?:Name|Domain|Dns\w*|Alias|Label)\w*(?:InUse|Taken|Exists)|^AlreadyInUse|Duplicate|WithSameName|NotUnique|InSoftDeletedState|DeletedButRecoverable|SoftDeleted\w*Exists/,
+      /AlreadyExist|AlreadyTaken|AlreadyRegistered|AlreadyCreated|Name(?:Not|Un)Available|NameUnavailable|(?:Name|Domain|Dns\w{0,40}|Alias|Label)\w{0,40}(?:InUse|Taken|Exists)|^AlreadyInUse|Duplicate|WithSameName|NotUnique|InSoftDeletedState|DeletedButRecoverable|SoftDeleted\w{0,40}Exists/,
     signal: "exists",
   },
   {
     shape:
-      /(?:In|Wrong|Un|Not)\w*(?:FailedState|ValidState|State)$|InvalidState|State(?:Invalid|Mismatch|Conflict)|InvalidStatus|StatusNot|InvalidProvisioningState|InTransition/,
+      /(?:In|Wrong|Un|Not)\w{0,40}(?:FailedState|ValidState|State)$|InvalidState|State(?:Invalid|Mismatch|Conflict)|InvalidStatus|StatusNot|InvalidProvisioningState|InTransition/,
     signal: "state",
   },
   {
@@ -67,12 +67,12 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /Unauthorized|NotAuthorized|Authorization(?:Fail|Error|Denied)|Authentication(?:Fail|Error)|AccessDenied|PermissionDenied|(?:Missing|Insufficient|Lack|No|Need|Require)\w*(?:Permission|Privilege|AccessRight|RoleAssignment)|Forbidden|InvalidToken|ExpiredToken|TokenExpired|InvalidCredential/,
+      /Unauthorized|NotAuthorized|Authorization(?:Fail|Error|Denied)|Authentication(?:Fail|Error)|AccessDenied|PermissionDenied|(?:Missing|Insufficient|Lack|No|Need|Require)\w{0,40}(?:Permission|Privilege|AccessRight|RoleAssignment)|Forbidden|InvalidToken|ExpiredToken|TokenExpired|InvalidCredential/,
     signal: "authorization",
   },
   {
     shape:
-      /NotSupported|Unsupported|NotAvailable(?:For|In)|NotAllowed(?:For|In|On|With)[A-Z]|CannotBe(?:Changed|Updated|Modified)|Change\w*NotAllowed|Immutable|NotPermittedFor|ReadOnlyProperty|SkuNot|FeatureNot|NotEnabledFor|CannotChange/,
+      /NotSupported|Unsupported|NotAvailable(?:For|In)|NotAllowed(?:For|In|On|With)[A-Z]|CannotBe(?:Changed|Updated|Modified)|Change\w{0,40}NotAllowed|Immutable|NotPermittedFor|ReadOnlyProperty|SkuNot|FeatureNot|NotEnabledFor|CannotChange/,
     signal: "fixed",
   },
 ];

@@ -89,6 +89,7 @@ export const emphaticCues: readonly Cue[] = [
       maximum|max|limit|total|allowed allowed|permitted|supported? number|count|amount of ... reach*|exceed*|already|allowed|per|been|limit*
       maximum|max number|count of ... is #
       limit of #
+      limit|limits for|on ... exceed*|reached
       cannot have|create|add|contain|exceed more than #
       only #|one|two ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
       only a single ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
@@ -109,6 +110,10 @@ export const emphaticCues: readonly Cue[] = [
       capacity is? not available|enough
       capacity is? unavailable|constrain*|restrict*|shortage|limitation*|issue*|insufficient|currently
       high demand
+      <place> .. not accepting
+      no|enough .. instance*|server*|host*|machine* ... satisfy
+      increase capacity
+      not available in the? <place> ... at this moment|time
       allocation failed
       cannot allocate
       too restrictive
@@ -155,8 +160,9 @@ export const emphaticCues: readonly Cue[] = [
       exclusive lock|access
       busy
       undergoing
+      in the? process of
+      mutually exclusive operations
       in flight
-      in process of
       under maintenance
       lock|lease ... held by
       acquire a|an|the? lock
@@ -173,7 +179,7 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "running",
     phrases: `
-      is|are|was|were|currently|still|already being *ed|run|built`,
+      is|are|was|were|currently|still|already being *ed|*ing|run|built`,
     unless: "being used|referenced|consumed|passed|attempted|requested|accessed|placed",
   },
   {
@@ -191,7 +197,7 @@ export const emphaticCues: readonly Cue[] = [
       the|this|a|an <operation> .. not .. complet*|finish*
       yet to complete|finish
       after some time
-      <operation> ... is|was still|already|currently? running|executing|pending|ongoing|active|underway
+      <operation> *? *? is|was still|already|currently? running|executing|pending|ongoing|active|underway
       in transition
       wait for|until|till ... complet*|finish*|done|end|ends
       until|till ... <operation> ... complet*|finish*|done|end|ends

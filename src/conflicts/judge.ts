@@ -25,7 +25,7 @@ export function judge(refusal: Refusal, context: RefusalContext): Verdict {
     class: row.class,
     recovery,
     delayMs: waits ? Math.max(leastMs, refusal.retryAfterMs ?? 0) : 0,
-    attemptsMax: limit.attemptsMax,
+    attemptsMax: row.attemptsMax ?? limit.attemptsMax,
     confidence: row.confidence ?? (cause.told === "code" ? "high" : "medium"),
     holdsBack: row.class === "throttled" ? heldBackBy(refusal, cause, context.resourceType) : null,
     row: row.row,

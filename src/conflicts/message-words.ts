@@ -53,11 +53,13 @@ function pushChunk(words: string[], chunk: string, isPlain: boolean): void {
 
 function isName(chunk: string): boolean {
   if (chunk.length > 12 && chunk.includes("/")) return true;
+  // A path within a body, such as `sku.name`.
+  if (/^[a-z0-9_]{1,60}\.[a-z_]/.test(chunk)) return true;
   return chunk.length > 6 && /\d/.test(chunk) && /[a-z0-9][-_.:][a-z0-9]/.test(chunk);
 }
 
 function pushPart(words: string[], part: string): void {
-  const word = part.replaceAll("’", "'").replace(/^'+/, "").replace(/'+$/, "");
+  const word = unquoted(part.replaceAll("’", "'"));
   if (word === "") return;
   if (word === "can't") pushWord(words, "cannot");
   else if (word.endsWith("n't")) {
@@ -67,6 +69,15 @@ function pushPart(words: string[], part: string): void {
     pushWord(words, word.slice(0, -2));
     if (/^(?:it|there|that)'s$/.test(word)) words.push("is");
   } else pushWord(words, word);
+}
+
+/** Without the quotes around it. */
+function unquoted(part: string): string {
+  let start = 0;
+  let end = part.length;
+  while (start < end && part[start] === "'") start += 1;
+  while (end > start && part[end - 1] === "'") end -= 1;
+  return part.slice(start, end);
 }
 
 function pushWord(words: string[], word: string): void {

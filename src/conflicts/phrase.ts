@@ -4,7 +4,7 @@
 //   exceed* ... quota        a word may go on after `*`, or before it (`*ed`)
 //   is|are locked            one of several words
 //   the|this? lock           may be missing
-//   #                        a number
+//   #   *                    a number, any word
 //   ..   ...   ....          up to 4, 10, 40 other words of the same sentence
 //   <operation>              one of the words that stand for an operation
 //
@@ -109,6 +109,7 @@ export class Vocabulary {
   }
 
   #testsOf(word: string): readonly number[] {
+    if (word === sentenceEnd) return [];
     const tests = new Set(this.#exact.get(word));
     for (const { start, test } of this.#starts) if (word.startsWith(start)) tests.add(test);
     for (const { end, test } of this.#ends) if (word.endsWith(end)) tests.add(test);

@@ -10,6 +10,15 @@ import { stateCues } from "./state-cues.ts";
 
 export const plainCues: readonly Cue[] = [
   {
+    signal: "transient",
+    phrases: `
+      internal server? error
+      encountered an? .. error
+      bad gateway
+      gateway time*
+      http 500|502|503|504`,
+  },
+  {
     signal: "authorization",
     phrases: `
       not have .. authorization|permission*|access|right|rights|privilege*|role
@@ -44,6 +53,7 @@ export const plainCues: readonly Cue[] = [
     signal: "invalid",
     phrases: `
       overlap*
+      lun|priority ... already
       duplicate|duplicated entr*|key|keys|value*|propert*|parameter*|element*|item*|field*`,
   },
   // Records of somebody's own domain are kept outside of Azure.
@@ -54,7 +64,7 @@ export const plainCues: readonly Cue[] = [
       cannot find ... dns record*
       missing|no .. dns record*
       dns record* ... not found`,
-    unless: "already",
+    unless: "already|still",
   },
   { signal: "state", phrases: "is|are empty", notOn: "400" },
   // What the protocol lacks is no matter of a tier.
@@ -87,7 +97,7 @@ export const plainCues: readonly Cue[] = [
       already been? taken|claimed|reserved|registered|created|defined|present|have|has|contains
       already been? assigned to
       already been? used by|in
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... already|unavailable|taken
+      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... already|unavailable|taken|previously
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... not available
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... in use
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... is reserved
@@ -127,6 +137,16 @@ export const plainCues: readonly Cue[] = [
       in use|state
       current state`,
   },
+  // What a tier or a feature would have to be changed for, whatever uses it now.
+  {
+    signal: "fixed",
+    phrases: `
+      basic|standard|premium|free|shared|consumption|developer|dedicated|enterprise|isolated .. sku|skus|tier|tiers|plan|plans
+      feature|features|preview ... not enabled|registered|available`,
+    unless: `
+      while|stopped|deallocated|running
+      in use`,
+  },
   ...stateCues,
   {
     signal: "fixed",
@@ -143,7 +163,8 @@ export const plainCues: readonly Cue[] = [
       incompatib*
       not available|allowed|permitted|offered|enabled|valid|applicable|possible for|in|on|with|under|at ... <sku>|<place>|subscription|mode|type|kind|offer|account|version|cluster|this
       require*|only|available|supported|upgrade ... <sku>
-      <sku> ... not|cannot|only|does|restrict*|must|require*
+      sku|skus|tier|tiers|plan|plans|edition|editions ... not|cannot|only|does|restrict*|must|require*
+      size|sizes ... not support*|allow*
       only be? supported|available|allowed|applicable|permitted|valid|possible
       feature|features|capability|preview|functionality ... not|disabled|unavailable|required|register*
       chang* property

@@ -96,12 +96,12 @@ function firstOf(codes: readonly CodeWord[], kind: keyof CodeWord): Signal {
   return "none";
 }
 
-/** The innermost code that says something, else the outermost. */
+/** The innermost code that says something, else the innermost: it is the one to search for. */
 function tellingCodeOf(codes: readonly string[], words: readonly CodeWord[]): string | null {
   const at = words.findIndex(
     (word) => word.listed !== "none" || word.firm !== "none" || word.asStatus !== "none",
   );
-  return (at < 0 ? codes[0] : codes[codes.length - 1 - at]) ?? null;
+  return codes[codes.length - 1 - Math.max(at, 0)] ?? null;
 }
 
 function endingOf(refusal: Refusal): Ending {

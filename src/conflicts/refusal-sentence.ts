@@ -20,24 +20,25 @@ export function sentenceFor(
   row: Row,
   context: RefusalContext,
 ): string {
-  const what =
-    refusal.request || `${context.write ?? "a read"} of ${context.resourceType || "a resource"}`;
   const answer = [refusal.status, cause.code].filter((part) => part !== null).join(" ");
-  const ended = refusal.operationStatus;
-  const deed =
-    ended === null
-      ? `Azure answered ${what} with ${answer === "" ? "nothing" : answer}`
-      : `The operation that ${what} had started ended as ${ended}${answer === "" ? "" : ` (${answer})`}`;
-  return `${deed}: ${row.means}.${quoteOf(cause, row)}`;
+  return `${deedOf(refusal, answer, context)}: ${row.means}.${quoteOf(cause, row)}`;
+}
+
+function deedOf(refusal: Refusal, answer: string, context: RefusalContext): string {
+  const kind = `${context.write ?? "a read"} of ${context.resourceType || "a resource"}`;
+  if (refusal.operationStatus === null) {
+    return `Azure answered ${refusal.request || kind} with ${answer === "" ? "nothing" : answer}`;
+  }
+  // The request is the look at the operation; what had started it is told by the context.
+  const started = context.write === null ? "The operation" : `The operation of ${kind}`;
+  return `${started} ended as ${refusal.operationStatus}${answer === "" ? "" : ` (${answer})`}`;
 }
 
 /** Azure's own words, where they hold more than the class; those about a missing permission name
  * people, and what they say stands in the advice. */
 function quoteOf(cause: ReadCause, row: Row): string {
-  const text = cause.message
-    .slice(0, 2 * quoteCharsMax)
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  if (text === "" || row.class === "authorization") return "";
+  if (cause.message === "" || row.class === "authorization") return "";
+  const start = cause.message.slice(0, 2 * quoteCharsMax);
+  const text = (/[\r\n\t]| {2}/.test(start) ? start.replaceAll(/\s+/g, " ") : start).trim();
   return ` Azure says: "${text.length > quoteCharsMax ? `${text.slice(0, quoteCharsMax - 1)}…` : text}"`;
 }

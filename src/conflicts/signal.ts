@@ -18,6 +18,7 @@ export const signals = [
   "preempted",
   "deleting",
   "state",
+  "changing",
   "size-in-place",
   "fixed",
   "invalid",

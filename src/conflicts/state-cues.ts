@@ -5,6 +5,13 @@
 import type { Cue } from "./cue.ts";
 
 export const stateCues: readonly Cue[] = [
+  // It comes to rest by itself.
+  {
+    signal: "changing",
+    phrases: `
+      in .. updating|creating|starting|stopping|provisioning|deallocating|migrating|scaling|accepted|transition* .. state|status
+      state|status is? updating|creating|starting|stopping|provisioning|deallocating|migrating|scaling|transition*`,
+  },
   {
     signal: "state",
     phrases: `
@@ -38,7 +45,7 @@ export const stateCues: readonly Cue[] = [
       already failed over
       not yet? been? running|ready|active|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
       not yet configured|available|enabled
-      not enabled on|for this?
+      not enabled on|for this? vm|machine|server|database|vault|account
       non empty|zero
       unhealthy
       nested|child|children|dependent|linked|related resource*|object*|item*
@@ -55,6 +62,11 @@ export const stateCues: readonly Cue[] = [
       still has|have|contain*|reference*|exist*|use|uses|hold*|using|needed
       since|because|as it|they|there|one|some|the|this|that ... has|have|contain*|exist*|still
       since|because|as there is|are
+      since|because|as ... is|are still
+      there is|are ... associated|attached|linked
+      stop|disable protection
+      retry|try ... after *ing
+      need* to be ... to be
       so it|they cannot be
       no ongoing
       no on going

@@ -21,6 +21,7 @@ export interface Row {
   /** Where they differ from the class's own. */
   readonly delayMs?: number;
   readonly recovery?: Recovery;
+  readonly attemptsMax?: number;
   /** Of rows whose own conditions say how sure they are; otherwise it depends on what told the signal. */
   readonly confidence?: Confidence;
   /** Which real events lead here, with the source. */
@@ -125,6 +126,7 @@ const spoken: readonly Row[] = [
     means: "a more recent operation has taken its place",
     // What the other has made of the resource is the new start, once it is settled.
     recovery: "re-plan",
+    attemptsMax: 5,
     because: `Compute ends the older operation as Canceled with OperationPreempted; its work may have been done all the same, so it is read before anything is sent. https://github.com/Azure/azure-sdk-for-java/issues/1783`,
   },
   {
@@ -140,6 +142,15 @@ const spoken: readonly Row[] = [
     class: "lifecycle-state",
     means: "it is not in the state that this needs",
     because: `Compute's matrix of actions and states: a start of a generalized machine, a change that needs it deallocated, something in use. ${compute}error-messages`,
+  },
+  {
+    row: "d",
+    when: { signals: ["changing"] },
+    class: "lifecycle-state",
+    means: "it, or something that it needs, is changing its state",
+    // Nothing has to be done but to let it come to rest.
+    delayMs: 30_000,
+    because: `A provisioning state such as Updating, without a word about which operation it belongs to. https://learn.microsoft.com/azure/networking/troubleshoot-failed-state`,
   },
   {
     row: "P",

@@ -1,7 +1,8 @@
 // What an error says beside its cause: the operation that stands in the way, and the policy
 // assignments that forbid it.
 
-const addressCharsMax = 2_000;
+/** ARM signs its addresses with thousands of characters. */
+const addressCharsMax = 8_000;
 const addressesMax = 5;
 const idCharsMax = 500;
 
@@ -12,7 +13,7 @@ const idCharsMax = 500;
 export function blockerIn(message: string): string | null {
   if (!message.includes("http")) return null;
   let tried = 0;
-  for (const found of message.matchAll(/https?:\/\/[^\s"'<>\\]{1,2100}/gi)) {
+  for (const found of message.matchAll(/https?:\/\/[^\s"'<>\\]{1,8200}/gi)) {
     tried += 1;
     if (tried > addressesMax) return null;
     const address = found[0].replace(/[.,;:)\]}]{1,10}$/, "");

@@ -65,12 +65,8 @@ function unquoted(text: string): string {
 
 /** Whether it is worth to look for codes in a text. */
 export function mayHoldCodes(text: string): boolean {
-  return (
-    text.includes('ode="') ||
-    text.includes('ode":') ||
-    text.includes('ode\\"') ||
-    text.includes('ode" :')
-  );
+  const at = text.indexOf("ode");
+  return at >= 0 && /ode(?:="|"\s?:|\\")/.test(at === 0 ? text : text.slice(at));
 }
 
 /** `Code="…"` of the Go client and `"code": "…"` of JSON that was cut off or wrapped in words. */
@@ -90,7 +86,7 @@ function codesIn(text: string): readonly string[] {
 function messageIn(text: string): string | null {
   const at = Math.max(text.lastIndexOf('Message="'), text.lastIndexOf('"message":'));
   if (at < 0) return null;
-  const told = /^[^"]{0,3}"?\w*\\?"?\s*[:=]?\s*\\?"((?:[^"\\]|\\.){1,4000})/.exec(
+  const told = /^[^"]{0,3}"?\w{0,10}\\?"?\s{0,5}[:=]?\s{0,5}\\?"((?:[^"\\]|\\.){1,4000})/.exec(
     text.slice(at, at + 4_096),
   );
   const message = wordsOf(told?.[1]?.replaceAll(/\\(.)/g, "$1") ?? "");

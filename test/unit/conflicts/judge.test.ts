@@ -192,7 +192,8 @@ const endingCases: readonly (readonly [ConflictClass, Recovery, Partial<Refusal>
   ["concurrent-operation", "follow-blocker", { operationStatus: "Canceled" }],
   ["transient-service", "look", { code: "VMStartTimedOut" }],
   ["transient-service", "look", { code: "InternalExecutionError" }],
-  ["unknown", "look", { code: "VMExtensionProvisioningError" }],
+  ["invalid-request", "stop", { code: "VMExtensionProvisioningError" }],
+  ["unknown", "look", { code: "SomethingNeverSeen" }],
   ["unknown", "look", {}],
 ];
 
