@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { exitCodes } from "../contracts/exit-codes.ts";
 import { addCancelCommand } from "./cancel.ts";
+import { addClassifyCommand } from "./classify.ts";
 import { addHoldCommand } from "./hold.ts";
 import { addLeasesCommand } from "./leases.ts";
 import { addListCommand } from "./list.ts";
@@ -33,6 +34,7 @@ export function createProgram(version: string): Command {
   addWaitCommand(program);
   addLeasesCommand(program);
   addReleaseCommand(program);
+  addClassifyCommand(program);
   addSimulatorCommand(program);
   pointToHelp(program, "interlock");
   return program;

@@ -48,6 +48,9 @@ export interface Classified extends Classification {
 const othersMax = 19;
 /** A text of an unknown form is taken for one error as a whole. */
 const wholeCharsMax = 8_000;
+/** Otherwise it is just a text. */
+const mayBeError =
+  /error|fail|conflict|denied|refus|not |cannot|already|azure|lock|exceed|progress|\/subscriptions\//i;
 
 /** Null where there is no error in it. */
 export function classifyText(text: string): Classified | null {
@@ -56,7 +59,8 @@ export function classifyText(text: string): Classified | null {
   if (json !== undefined) return classifyJson(json);
   const found = errorsInText(text);
   if (found.length > 0) return classified(found);
-  return trimmed === "" || trimmed.length > wholeCharsMax ? null : classified([wholeOf(trimmed)]);
+  if (trimmed.length > wholeCharsMax || !mayBeError.test(trimmed)) return null;
+  return classified([wholeOf(trimmed)]);
 }
 
 /** An envelope in any of ARM's forms, a list of such, an event, a line of a log, or a string. */
@@ -78,21 +82,23 @@ export function classifyJson(value: unknown): Classified | null {
   return all.length === 0 ? null : classified(all);
 }
 
-/** A row of a collection of errors, as the corpus of conflicts has them. */
+/** A row of a collection of errors; what it does not have is not known. */
 export interface ErrorRow {
-  readonly httpStatus: number | null;
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly details: readonly unknown[];
-  readonly operation: string | null;
-  readonly resourceType: string | null;
+  readonly httpStatus?: number | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly details?: readonly unknown[] | null | undefined;
+  readonly operation?: string | null | undefined;
+  readonly resourceType?: string | null | undefined;
 }
 
 export function classifyRow(row: ErrorRow): Classified {
-  const { code, message, details, httpStatus: status, operation, resourceType } = row;
+  const { code = null, message = null, details = null } = row;
+  const { httpStatus: status = null, operation = null, resourceType = null } = row;
+  const end = message?.length ?? 0;
+  const around = settingIn(message ?? "", { at: 0, end, after: 0, until: 0 });
+  const setting = { ...around, status, operation, resourceType };
   const body = { error: { code, message, details } };
-  const around = settingIn(message ?? "", { at: 0, end: message?.length ?? 0, after: 0, until: 0 });
-  const setting = { ...around, status, resourceType, operation };
   return classified([{ body, setting, isVague: false, isInferred: false }]);
 }
 
@@ -155,7 +161,7 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
     class: verdict.class,
     confidence: verdict.confidence,
     row: verdict.row,
-    why: plain.row === verdict.row ? plain.sentence : verdict.sentence,
+    why: plain.row === verdict.row ? plain.sentence : withoutOperation(verdict.sentence, refusal),
     recovery: verdict.recovery,
     delayMs: verdict.delayMs,
     attempts: verdict.attemptsMax,
@@ -163,6 +169,12 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
     ...advice,
     read: { ...known, status, code, codes, message },
   };
+}
+
+/** Nothing said that there was an operation, and nothing that there was none. */
+function withoutOperation(sentence: string, { request, status }: Refusal): string {
+  const told = `The operation that ${request} had started ended as Failed`;
+  return status === null ? sentence.replace(told, `Azure refused ${request}`) : sentence;
 }
 
 function resourceIdIn(target: string | null): string | null {

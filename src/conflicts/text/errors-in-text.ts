@@ -63,9 +63,9 @@ export function errorsInText(text: string, nesting = 0): readonly SettledError[]
   const taken = new Uint8Array(cleaned.length);
   const take = (error: FoundError): void => {
     const end = Math.max(error.end, error.at + 1);
-    const next = taken.indexOf(1, error.at);
+    const next = taken.subarray(error.at, end).indexOf(1);
     // A line that only introduces an error is none of its own.
-    if (next >= 0 && next < end && (next === error.at || error.isVague === true)) return;
+    if (next === 0 || (next > 0 && error.isVague === true)) return;
     taken.fill(1, error.at, end);
     found.push(error);
   };
@@ -78,10 +78,7 @@ export function errorsInText(text: string, nesting = 0): readonly SettledError[]
     if (within.length > 0) nested.push({ at, errors: within });
   }
   for (const form of plain) readForm(cleaned, form, taken, take);
-  const settled = settledIn(
-    cleaned,
-    found.toSorted((one, other) => one.at - other.at),
-  );
+  const settled = settledIn(cleaned, fewOf(found.toSorted((one, other) => one.at - other.at)));
   return [...settled, ...nested]
     .toSorted((one, other) => one.at - other.at)
     .flatMap(({ errors }) => errors);
@@ -131,6 +128,23 @@ function jsonIn(text: string, taken: Uint8Array): readonly JsonStretch[] {
     stretches.push({ at: match.index, end: json.end, ...errorsInJson(json.value) });
   }
   return stretches;
+}
+
+const repetitionsMax = 3;
+const eachEndMax = 100;
+
+/** A log may say the same thousands of times, and too many things: of those the first and the last. */
+function fewOf(found: readonly FoundError[]): readonly FoundError[] {
+  const counts = new Map<string, number>();
+  const few = found.filter(({ body }) => {
+    const key = JSON.stringify(body).slice(0, 2_000);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return count < repetitionsMax;
+  });
+  return few.length <= 2 * eachEndMax
+    ? few
+    : [...few.slice(0, eachEndMax), ...few.slice(-eachEndMax)];
 }
 
 function settledIn(

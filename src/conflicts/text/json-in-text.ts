@@ -27,7 +27,8 @@ export function jsonAt(text: string, at: number, spend: (chars: number) => void)
 function escapedJsonAt(text: string, at: number, spend: (chars: number) => void): JsonFound | null {
   const window = text.slice(at, at + escapedCharsMax);
   const stop = /(?<!\\)"/.exec(window)?.index ?? window.length;
-  spend(stop);
+  // It is read several times over.
+  spend(16 * stop);
   let plain = window.slice(0, stop);
   for (let round = 0; round < escapesMax && isEscapedStill(plain); round += 1) {
     plain = plain.replaceAll(/\\(u[0-9a-f]{4}|[^\n])/gi, (_all, what: string) => unescaped(what));

@@ -38,13 +38,13 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
 export function powerStateWords(powerState: string, action: string): string | null {
   const state = stateIn(powerState);
   if (state === null) return null;
-  const asked = `The action '${action.slice(0, 60)}' is not allowed`;
+  const asked = action.slice(0, 60);
   if (changingStates.some((changing) => changing === state)) {
-    return `${asked} now: an ongoing operation is changing the power state of the VM, which is ${state}.`;
+    return `An ongoing operation is changing the power state of the VM, which is ${state}; '${asked}' has to wait.`;
   }
   const states = accepted[action.replaceAll(/[^a-z]/gi, "").toLowerCase()];
   if (states === undefined || states.includes(state)) return null;
-  return `${asked} while the VM is ${state}: it must be ${states.join(" or ")}.`;
+  return `The VM is in the power state '${state}'. It must be ${states.join(" or ")} for '${asked}'.`;
 }
 
 /** Of `VM running`, `PowerState/running`, `Running`. */

@@ -11,7 +11,7 @@ export const powershellDeployment: TextForm = {
   read(text, match) {
     const start = match.index + match[0].length;
     const window = text.slice(start, start + windowChars);
-    const stop = window.search(/CorrelationId:|\n\s*\n/);
+    const stop = window.search(/CorrelationId:|\n[ \t]{0,40}\n/);
     const words = (stop < 0 ? window.slice(0, 6_000) : window.slice(0, stop)).replaceAll(
       /\s+/g,
       " ",

@@ -60,7 +60,7 @@ export function pythonFieldsAt(text: string, at: number): PythonFields {
 /** `Exception Details:⇥(Code) Message`, `⇥(Code) Message`, or `⇥Error Code: Code`. */
 function takeDetail(line: string, open: PythonDetail[]): boolean {
   const found =
-    /^(\t*)(Exception Details:)?\s*(?:\((\w{2,120})\) |Error Code: (\w{2,120}))(.*)$/.exec(line);
+    /^(\t*)(Exception Details:\t?)? ?(?:\((\w{2,120})\) |Error Code: (\w{2,120}))(.*)$/.exec(line);
   if (found === null) return /^\s*Exception Details:\s*$/.test(line);
   const [, tabs = "", head, code, olderCode, words = ""] = found;
   const level = Math.max(1, tabs.length + (head === undefined ? 0 : 1));

@@ -11,7 +11,7 @@ export interface NamedResource {
 }
 
 /** Where a path begins; what ends it is told below. */
-export const pathStart = /\/subscriptions\/[^\s"'`<>,;()|\\?#]+/gi;
+export const pathStart = /\/subscriptions\/[^\s"'`<>,;()|\\?#]{1,2000}/gi;
 
 const pathCharsMax = 2_048;
 /** Addresses of operations and of offers are nothing that is written to. */

@@ -47,9 +47,8 @@ export const rawError: TextForm = {
 export const storageXml: TextForm = {
   anchor: /<Error>\s{0,20}<Code>/g,
   read(text, match) {
-    const close = text.indexOf("</Error>", match.index);
-    const end =
-      close < 0 || close > match.index + 4_000 ? match.index + 2_000 : close + "</Error>".length;
+    const close = text.slice(match.index, match.index + 4_000).indexOf("</Error>");
+    const end = match.index + (close < 0 ? 2_000 : close + "</Error>".length);
     return { at: match.index, end, body: text.slice(match.index, end), given: {} };
   },
 };

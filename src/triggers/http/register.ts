@@ -12,6 +12,7 @@ import { answered } from "./answered.ts";
 import type { Handler } from "./answered.ts";
 import { breakLease } from "./break-lease.ts";
 import { cancelOperation } from "./cancel-operation.ts";
+import { classify } from "./classify.ts";
 import type { HttpPorts, HttpSettings } from "./http-ports.ts";
 import { listLeases } from "./list-leases.ts";
 import { listOperations } from "./list-operations.ts";
@@ -81,6 +82,11 @@ const functions: Readonly<Record<(typeof triggerNames)[number], HttpFunction>> =
   },
   httpRenewLease: { method: "POST", route: "api/v1/leases/{id}/renew", handler: renewLease },
   httpReleaseLease: { method: "POST", route: "api/v1/leases/{id}/release", handler: releaseLease },
+  httpClassify: {
+    method: "POST",
+    route: "api/v1/classify",
+    handler: (question) => classify(question),
+  },
   unknownRoute: {
     method: "any",
     route: "api/v1/{*rest}",
