@@ -61,6 +61,11 @@ export const untouched: Machine = { size: oldSize, power: "running", boots: 0 };
 export const putBack: Machine = { size: oldSize, power: "running", boots: 1 };
 export const resized: Machine = { size: newSize, power: "running", boots: 1 };
 
+/** For `it.each`, with the whole name. */
+export function named(rows: readonly RefusedResize[]): [string, RefusedResize][] {
+  return rows.map((row) => [row.name, row]);
+}
+
 export async function expectRefused(row: RefusedResize): Promise<Resized> {
   const { world, refused, first, size, ends } = row;
   const result = await resizeUnder({

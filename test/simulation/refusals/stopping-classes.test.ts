@@ -16,6 +16,7 @@ import {
   noQuota,
   noRight,
   noRoom,
+  policyAssignment,
   wrapped,
 } from "../../support/azure-says.ts";
 import type { Words } from "../../support/azure-says.ts";
@@ -44,7 +45,7 @@ const classes: readonly StoppingClass[] = [
     says: forbiddenByPolicy,
     outcome: "refused",
     names: ["RequestDisallowedByPolicy", "Azure Policy assignment"],
-    next: ["exemption"],
+    next: ["exemption", policyAssignment],
   },
   {
     class: "quota",
@@ -71,7 +72,7 @@ const classes: readonly StoppingClass[] = [
     class: "invalid-request",
     says: badRequest,
     outcome: "refused",
-    names: ["vmSize"],
+    names: ["InvalidParameter", "vmSize"],
     next: ["Correct"],
   },
 ];

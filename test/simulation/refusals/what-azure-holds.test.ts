@@ -14,7 +14,7 @@ import {
   plainWrites,
   writeMatch,
 } from "../../support/fault-scene.ts";
-import { expectRefused, putBack, resized, untouched } from "../../support/refused-resize.ts";
+import { expectRefused, named, putBack, resized, untouched } from "../../support/refused-resize.ts";
 import type { RefusedResize } from "../../support/refused-resize.ts";
 import { appPrincipal, vmPath } from "../../support/system.ts";
 
@@ -96,7 +96,7 @@ const locks: readonly RefusedResize[] = [
 ];
 
 describe("a lock", () => {
-  it.each(locks)("$name, and is never removed", async (row) => {
+  it.each(named(locks))("%s, and is never removed", async (_name, row) => {
     const { system } = await expectRefused(row);
     expect(system.azure.dump().locks).toHaveLength(1);
   });
@@ -157,7 +157,7 @@ const permissions: readonly RefusedResize[] = [
 ];
 
 describe("a missing permission", () => {
-  it.each(permissions)("$name", async (row) => {
+  it.each(named(permissions))("%s", async (_name, row) => {
     await expectRefused(row);
   });
 });
@@ -201,7 +201,7 @@ const limits: readonly RefusedResize[] = [
 ];
 
 describe("a limit", () => {
-  it.each(limits)("$name", async (row) => {
+  it.each(named(limits))("%s", async (_name, row) => {
     await expectRefused(row);
   });
 });

@@ -1,0 +1,296 @@
+// Somebody else's operation is in the way: on the machine, on something that it depends on, or in place
+// of ours. It is followed to its end by what Azure tells of it, and only then is anything sent.
+
+import { describe, expect, it } from "vitest";
+import type { Fault } from "../../../simulator/fault.ts";
+import {
+  althoughDone,
+  atOnce,
+  late,
+  lateAndPlain,
+  neighbourBusy,
+  nicReserved,
+  noQuota,
+  preempted,
+} from "../../support/azure-says.ts";
+import {
+  aFaultWorld,
+  durationsMs,
+  foreign,
+  lastReadOfPlan,
+  newSize,
+  oldSize,
+  plainWrites,
+  writeMatch,
+} from "../../support/fault-scene.ts";
+import type { WriteName } from "../../support/fault-scene.ts";
+import { expectRefused, named, putBack, resized } from "../../support/refused-resize.ts";
+import type { RefusedResize } from "../../support/refused-resize.ts";
+import { vmPath } from "../../support/system.ts";
+
+const otherPath = vmPath.replace("api-01", "db-01");
+const otherWork = `${otherPath}/restart?api-version=2024-07-01`;
+/** How long somebody works on the neighbour. */
+const otherMs = 120_000;
+
+/** Two machines; only the one is resized. */
+function withNeighbour() {
+  const world = aFaultWorld({ settings: { durationsMs: { ...durationsMs, restart: otherMs } } });
+  const [machine] = world.machines ?? [];
+  return {
+    ...world,
+    machines: [
+      { name: "api-01", resourceGroup: "prod-rg", size: oldSize, ...machine },
+      { name: "db-01", resourceGroup: "prod-rg", size: oldSize },
+    ],
+  };
+}
+
+/** Somebody begins to work on the neighbour when the write before it has been done. */
+function worksOnNeighbour(before: Fault["match"], afterMs = 0): Fault {
+  const request = { method: "POST", path: otherWork, principal: "somebody-else" };
+  return { match: before, effect: { kind: "actor", request, afterMs } };
+}
+
+function blocked(write: WriteName, told: "message" | "header" | "nothing"): readonly Fault[] {
+  const before = {
+    deallocate: lastReadOfPlan,
+    resize: writeMatch.deallocate,
+    start: writeMatch.resize,
+  };
+  return [
+    worksOnNeighbour(before[write]),
+    {
+      match: writeMatch[write],
+      occurrence: "every",
+      effect: { kind: "blocked-by", target: otherPath, told },
+    },
+  ];
+}
+
+const succeeds = { outcome: "succeeded", class: null, machine: resized } as const;
+
+const blockers: readonly RefusedResize[] = [
+  {
+    name: "its operation's address stands in the refusal of the deallocate",
+    world: withNeighbour(),
+    refused: blocked("deallocate", "message"),
+    writes: ["deallocate 409", ...plainWrites],
+    ends: succeeds,
+    met: ["AnotherOperationInProgress"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "its operation's address stands in the refusal of the resize",
+    world: withNeighbour(),
+    refused: blocked("resize", "message"),
+    writes: ["deallocate 202", `${newSize} 409`, `${newSize} 200`, "start 202"],
+    ends: succeeds,
+    met: ["AnotherOperationInProgress"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "its operation's address stands in the refusal of the start",
+    world: withNeighbour(),
+    refused: blocked("start", "message"),
+    writes: ["deallocate 202", `${newSize} 200`, "start 409", "start 202"],
+    ends: succeeds,
+    met: ["AnotherOperationInProgress"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "its operation's address stands in a header of the refusal",
+    world: withNeighbour(),
+    refused: blocked("start", "header"),
+    writes: ["deallocate 202", `${newSize} 200`, "start 409", "start 202"],
+    ends: succeeds,
+    met: ["AnotherOperationInProgress"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "its operation's address is told late, by our operation that fails for it",
+    world: withNeighbour(),
+    refused: [
+      worksOnNeighbour(writeMatch.resize),
+      {
+        match: writeMatch.start,
+        effect: {
+          kind: "lro-fail",
+          code: "AnotherOperationInProgress",
+          message: "Another operation on this or dependent resource is in progress.",
+          namesOperationOf: otherPath,
+          afterMs: 5_000,
+        },
+      },
+    ],
+    writes: [...plainWrites, "start 202"],
+    ends: succeeds,
+    met: ["AnotherOperationInProgress"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "it works on the machine itself, and began between reading and sending",
+    refused: [
+      {
+        match: { method: "GET", path: "/virtualMachines/api-01$" },
+        occurrence: { nth: 2 },
+        effect: { kind: "actor", request: foreign("restart") },
+      },
+    ],
+    writes: ["deallocate 409", ...plainWrites],
+    // Theirs was one boot more.
+    ends: { ...succeeds, machine: { ...resized, boots: 2 } },
+    met: ["Conflict"],
+    goesOnWithinMs: 60_000,
+  },
+];
+
+describe("somebody else's operation in the way", () => {
+  it.each(named(blockers))(
+    "is followed to its end before anything is sent: %s",
+    async (_name, row) => {
+      await expectRefused(row);
+    },
+  );
+
+  it("whose address is not told is waited for with pauses that grow", async () => {
+    const refusals = Array.from({ length: 4 }, () => "start 409");
+    const { system } = await expectRefused({
+      name: "",
+      world: withNeighbour(),
+      refused: blocked("start", "nothing"),
+      writes: ["deallocate 202", `${newSize} 200`, ...refusals, "start 202"],
+      ends: succeeds,
+      met: ["AnotherOperationInProgress"],
+      asksBlindly: true,
+    });
+    const starts = system.exchanges.filter(({ request }) => /\/api-01\/start\?/.test(request.url));
+    const pausesMs = starts.map(
+      ({ startedAt }, index) =>
+        Date.parse(startedAt) - Date.parse(starts[index - 1]?.endedAt ?? startedAt),
+    );
+    expect(pausesMs).toEqual(pausesMs.toSorted((one, other) => one - other));
+  });
+});
+
+const neighbours: readonly RefusedResize[] = [
+  {
+    name: "RetryableError with status 429 throttles nobody: the neighbour's work is waited for",
+    refused: [{ match: writeMatch.resize, effect: atOnce(neighbourBusy) }],
+    writes: ["deallocate 202", `${newSize} 429`, `${newSize} 200`, "start 202"],
+    ends: succeeds,
+    met: ["another operation is at work"],
+    pauseMs: 10_000,
+  },
+  {
+    name: "RetryableError late, below the operation's own error",
+    refused: [{ match: writeMatch.start, effect: late(neighbourBusy) }],
+    writes: [...plainWrites, "start 202"],
+    ends: succeeds,
+    met: ["another operation is at work"],
+  },
+  {
+    name: "an interface that is reserved for 180 seconds is not asked for sooner",
+    refused: [{ match: writeMatch.start, effect: atOnce(nicReserved) }],
+    writes: ["deallocate 202", `${newSize} 200`, "start 400", "start 202"],
+    ends: succeeds,
+    met: ["reserved for another machine"],
+    pauseMs: 180_000,
+  },
+  {
+    name: "an interface that is found reserved late",
+    refused: [{ match: writeMatch.start, effect: lateAndPlain(nicReserved) }],
+    writes: [...plainWrites, "start 202"],
+    ends: succeeds,
+    met: ["reserved for another machine"],
+  },
+  {
+    name: "only of the undo: it waits, and puts back all the same",
+    refused: [
+      { match: writeMatch.resize, effect: atOnce(noQuota) },
+      { match: writeMatch.start, effect: atOnce(neighbourBusy) },
+    ],
+    writes: ["deallocate 202", `${newSize} 409`, "start 429", "start 202"],
+    ends: { outcome: "refused", class: "quota", machine: putBack },
+    met: ["another operation is at work"],
+  },
+];
+
+describe("a neighbour in the way", () => {
+  it.each(named(neighbours))("%s", async (_name, row) => {
+    await expectRefused(row);
+  });
+});
+
+const preempting = (running: WriteName, incoming: "start" | "deallocate" | "restart") =>
+  aFaultWorld({ settings: { concurrency: [{ running, incoming, outcome: "preempt" }] } });
+
+const preemptions: readonly RefusedResize[] = [
+  {
+    name: "told late, as Canceled: theirs is let through, then it is planned from what it leaves",
+    world: preempting("deallocate", "start"),
+    refused: [
+      {
+        match: writeMatch.deallocate,
+        effect: { kind: "actor", request: foreign("start"), afterMs: 10_000 },
+      },
+    ],
+    writes: ["deallocate 202", ...plainWrites],
+    // Theirs boots it once more.
+    ends: { ...succeeds, machine: { ...resized, boots: 1 } },
+    met: ["more recent operation"],
+    goesOnWithinMs: 60_000,
+  },
+  {
+    name: "told late, although the work was done: nothing is sent twice",
+    refused: [
+      {
+        match: writeMatch.start,
+        effect: lateAndPlain(preempted, { status: "Canceled", takesEffect: true }),
+      },
+    ],
+    writes: plainWrites,
+    ends: succeeds,
+  },
+  {
+    name: "told in a 200 whose body says so: it is read before it is sent again",
+    refused: [{ match: writeMatch.start, effect: atOnce({ ...preempted, status: 200 }) }],
+    writes: ["deallocate 202", `${newSize} 200`, "start 200", "start 202"],
+    ends: succeeds,
+    met: ["more recent operation"],
+    pauseMs: 10_000,
+  },
+  {
+    name: "told in a 200 whose body says so, although it was done: nothing is sent twice",
+    refused: [{ match: writeMatch.start, effect: althoughDone({ ...preempted, status: 200 }) }],
+    writes: ["deallocate 202", `${newSize} 200`, "start 200"],
+    ends: succeeds,
+  },
+];
+
+describe("an operation of ours that a newer one has taken the place of", () => {
+  it.each(named(preemptions))("%s", async (_name, row) => {
+    await expectRefused(row);
+  });
+
+  it("again and again ends as a conflict that names it, with the machine as it was found", async () => {
+    await expectRefused({
+      name: "",
+      world: preempting("deallocate", "start"),
+      refused: [
+        {
+          match: writeMatch.deallocate,
+          occurrence: "every",
+          effect: { kind: "actor", request: foreign("start"), afterMs: 10_000 },
+        },
+      ],
+      writes: Array.from({ length: 6 }, () => "deallocate 202"),
+      ends: {
+        outcome: "conflict",
+        class: "concurrent-operation",
+        names: ["more recent operation"],
+        machine: { size: oldSize, power: "running" },
+      },
+    });
+  });
+});
