@@ -1,5 +1,5 @@
-// Bodies in every form in which ARM and its providers say that something was not done: what fuzzing
-// starts from.
+// Bodies in every form in which ARM and its providers say that something was not done, and the texts
+// that tools make of them: what fuzzing starts from.
 
 const id =
   "/subscriptions/6f2a/resourceGroups/rg-shop/providers/Microsoft.Compute/virtualMachines/vm-web";
@@ -79,4 +79,22 @@ export const errorBodies: readonly unknown[] = [
   "",
   null,
   [],
+];
+
+const json = JSON.stringify(busy, null, 2);
+
+/** As tools print errors, several in the shape of their own. */
+export const errorTexts: readonly string[] = [
+  ...errorBodies.map((body) => (typeof body === "string" ? body : JSON.stringify(body))),
+  "(ScopeLocked) The scope cannot perform write operation because it is locked.\nCode: ScopeLocked\nMessage: The scope is locked.\nTarget: vm-web",
+  `ERROR: (Conflict) Not now.\nException Details:\t(AnotherOperationInProgress) ${operation}\n\tCode: X`,
+  `\u001b[31m│\u001b[0m Error: updating Virtual Machine (Subscription: "6f2a"\n│ Resource Group Name: "rg"): performing Update: unexpected status 409 (409 Conflict) with error: OperationNotAllowed: exceeding approved Cores quota.\n│\n│   with azurerm_linux_virtual_machine.web,\n│   on main.tf line 12, in resource "azurerm_linux_virtual_machine" "web":`,
+  `New-AzResourceGroupDeployment : 16:02:11 - The deployment 'shop' failed with error(s). Showing 1 out of 1 error(s).\nStatus Message: Not now. (Code: Conflict)\nCorrelationId: 6f2a\nAt C:\\deploy.ps1:3 char:1\n+ CategoryInfo : NotSpecified: (:) []`,
+  `PATCH https://management.azure.com${id}\n--------------------------------------------------------------------------------\nRESPONSE 409: 409 Conflict\nERROR CODE: AnotherOperationInProgress\n--------------------------------------------------------------------------------\n${json}\n---`,
+  `##[error]2026-01-05T08:00:00.1234567Z Deployment failed: {"code":"DeploymentFailed","details":[${JSON.stringify(locked)}]}`,
+  `2026-01-05 08:00:00 WARN powerState="VM running" requestedAction=resize status=409 error=Conflict vm=vm-web correlationId=6f2a`,
+  "azure.core.exceptions.ResourceExistsError: (PropertyChangeNotAllowed) Changing property 'x' is not allowed.",
+  "Azure.RequestFailedException: Not now.\nStatus: 409 (Conflict)\nErrorCode: Conflict\n\nContent:\n" +
+    `${json}\n\nHeaders:\nx-ms-correlation-request-id: 6f2a\n`,
+  "Nothing went wrong here, and nobody says so.",
 ];

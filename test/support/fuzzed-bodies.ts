@@ -4,7 +4,7 @@
 
 import { seededRandom } from "../../simulator/random.ts";
 import type { Random } from "../../simulator/random.ts";
-import { errorBodies } from "./error-bodies.ts";
+import { errorBodies, errorTexts } from "./error-bodies.ts";
 
 export interface FuzzedBody {
   /** Which mutations made it. */
@@ -15,6 +15,8 @@ export interface FuzzedBody {
 
 export const megabyte = 1024 * 1024;
 
+/** Arrays in arrays, of which a parser takes more time than of anything else of the same length. */
+const deepest = 100_000;
 /** One in so many is about a megabyte long. */
 const oneBigIn = 2_000;
 
@@ -26,6 +28,20 @@ export function fuzzedBody(seed: number, n: number): FuzzedBody {
   const text = typeof value.body === "string" ? value.body : JSON.stringify(value.body);
   const changed = changedText(random, text);
   return { how: `${value.how}, ${changed.how}`, body: changed.body };
+}
+
+/** A text in which an error stands as a tool prints it, or what is left of one. */
+export function fuzzedText(seed: number, n: number): { how: string; body: string } {
+  const random = seededRandom(seed + Math.imul(n, 0x85ebca6b));
+  if (n % oneBigIn === oneBigIn - 1) {
+    const { how, body } = big(random);
+    return { how, body: String(body) };
+  }
+  const parts = Array.from({ length: 1 + below(random, 4) }, () => of(random, errorTexts));
+  const text = parts.join(random.pick(["\n", "\r\n", "\n\n", " ", ""]));
+  const first = changedText(random, text);
+  const second = random.next() < 0.3 ? changedText(random, first.body) : null;
+  return second ?? first;
 }
 
 type Change<T> = readonly [how: string, change: (random: Random, from: T) => T];
@@ -241,7 +257,7 @@ function big(random: Random): FuzzedBody {
     ["a long code", () => JSON.stringify({ error: { code: long, message: text } })],
     ["a long run within", () => inserted(random, text, long)],
     ["many", () => JSON.stringify(beside(body, Math.ceil(megabyte / (text.length + 1))))],
-    ["deep", () => `${"[".repeat(megabyte / 2)}${"]".repeat(megabyte / 2)}`],
+    ["deep", () => `${"[".repeat(deepest)}${"]".repeat(deepest)}`],
   ]);
   return { how: `a megabyte, ${how}`, body: whole() };
 }
