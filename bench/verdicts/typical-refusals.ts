@@ -154,6 +154,6 @@ export const typicalRefusals: readonly TypicalRefusal[] = [
     class: "unknown",
     status: 409,
     ...onMachine,
-    body: error("VmStoreGreenRoomBusy", "The green room did not open its door."),
+    body: error("GreenRoomSaysNo", "The green room did not open its door."),
   },
 ];
