@@ -25,23 +25,6 @@ const deallocateFirst = {
 };
 
 describe("a foreign change", () => {
-  it("between the read and the write is not overwritten: the version does not match, and it is read again", async () => {
-    const { report, writes, system } = await resizeUnder({
-      world: aFaultWorld({ settings: { durationsMs: { ...durationsMs, update: 0 } } }),
-      size: sizeInPlace,
-      faults: [
-        {
-          match: machineRead,
-          occurrence: { nth: 2 },
-          effect: { kind: "actor", request: foreignPatch({ tags: { owner: "somebody" } }) },
-        },
-      ],
-    });
-    expect(report.outcome).toBe("succeeded");
-    expect(writes).toEqual([`${sizeInPlace} 412`, `${sizeInPlace} 200`]);
-    expect(system.vm()).toMatchObject({ size: sizeInPlace, body: { tags: { owner: "somebody" } } });
-  });
-
   it("of the power state between plan and write is planned again from what it leaves", async () => {
     const { report, writes, system } = await resizeUnder({
       world: aFaultWorld({ settings: { durationsMs: { ...durationsMs, deallocate: 0 } } }),

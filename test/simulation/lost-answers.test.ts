@@ -55,23 +55,4 @@ describe("an answer to a write that does not come", () => {
     const waitedMs = Date.parse(again?.startedAt ?? "") - Date.parse(lost?.startedAt ?? "");
     expect(waitedMs).toBeGreaterThanOrEqual(10_000);
   });
-
-  it("never comes, however often: what was done is put back, and it is told", async () => {
-    const { report, writes, system } = await resizeUnder({
-      faults: [
-        {
-          match: writeMatch.resize,
-          occurrence: { first: 5 },
-          effect: { kind: "answer", status: 503 },
-        },
-      ],
-    });
-    expect(report).toMatchObject({ outcome: "failed", leftBehind: [] });
-    expect(writes).toEqual([
-      "deallocate 202",
-      ...Array.from({ length: 5 }, () => `${newSize} 503`),
-      "start 202",
-    ]);
-    expect(system.vm()).toMatchObject({ size: "Standard_D4s_v4", power: "running" });
-  });
 });

@@ -9,7 +9,6 @@ import {
   foreign,
   foreignPatch,
   newSize,
-  oldSize,
   plainWrites,
   resizeUnder,
   sizeInPlace,
@@ -97,25 +96,5 @@ describe("an operation of ours that somebody preempts", () => {
     // Azure ended ours when it took theirs; ours never came while theirs ran.
     expect(overlapsOf(system.exchanges, operations)).toEqual([]);
     expect(writesOf(system.exchanges, "somebody-else")).toHaveLength(1);
-  });
-
-  it("again and again ends as a conflict, told as one, with the machine as it was found", async () => {
-    const { report, system } = await resizeUnder({
-      world: preempt("deallocate", "start"),
-      faults: [
-        {
-          match: writeMatch.deallocate,
-          occurrence: "every",
-          effect: { kind: "actor", request: foreign("start"), afterMs: 10_000 },
-        },
-      ],
-    });
-    expect(report).toMatchObject({
-      outcome: "conflict",
-      class: "concurrent-operation",
-      leftBehind: [],
-    });
-    expect(report.sentence).toContain("more recent operation");
-    expect(system.vm()).toMatchObject({ size: oldSize, power: "running" });
   });
 });

@@ -52,27 +52,4 @@ describe("a 429", () => {
       expect(system.vm()).toMatchObject({ size: newSize, power: "running", boots: 1 });
     },
   );
-
-  it("without Retry-After to a write is waited out for half a minute", async () => {
-    const { system } = await resizeUnder({
-      faults: [{ match: writeMatch.deallocate, effect: { kind: "throttle", retryAfter: null } }],
-    });
-    expect(pausesMs(system.exchanges)[0]).toBeGreaterThanOrEqual(30_000);
-  });
-
-  it("to every submission ends after ten of them, with what was done put back", async () => {
-    const { report, writes, system } = await resizeUnder({
-      faults: [
-        {
-          match: writeMatch.resize,
-          occurrence: "every",
-          effect: { kind: "throttle", retryAfter: 20 },
-        },
-      ],
-    });
-    expect(report).toMatchObject({ outcome: "failed", class: "throttled", leftBehind: [] });
-    expect(writes.filter((write) => write === `${newSize} 429`)).toHaveLength(11);
-    expect(writes.at(-1)).toBe("start 202");
-    expect(system.vm()).toMatchObject({ size: "Standard_D4s_v4", power: "running" });
-  });
 });
