@@ -28,8 +28,8 @@ function mainLines(view: ClassificationView, paint: Paint): readonly string[] {
   const commands = view.nextCommands.map((command) => `    ${asTyped(command)}`);
   return [
     heading(view, paint),
-    row("why", printable(view.why)),
-    row("what now", printable(view.nextAction)),
+    ...whyRows(view),
+    row("what now", shortened(view.nextAction)),
     ...commands,
     row("do not", paint.warn(printable(withoutDoNot(view.avoid)))),
     row("again", sayAgain(view)),
@@ -42,8 +42,8 @@ function otherLines(view: ClassificationView, paint: Paint): readonly string[] {
   const [command] = view.nextCommands;
   return [
     heading(view, paint),
-    row("why", printable(view.why)),
-    row("what now", printable(view.nextAction)),
+    ...whyRows(view),
+    row("what now", shortened(view.nextAction)),
     ...(command === undefined ? [] : [`    ${asTyped(command)}`]),
   ];
 }
@@ -54,7 +54,27 @@ function heading(view: ClassificationView, paint: Paint): string {
   return `${paint.bold(name)} ${paint.dim(`(${sure}, row ${view.row})`)}`;
 }
 
-function sayAgain({ recovery, delayMs, attempts }: ClassificationView): string {
+const saysCharsMax = 600;
+
+/** The sentence, and beside it the whole of what Azure said. */
+function whyRows({ why, read }: ClassificationView): readonly string[] {
+  const quote = why.indexOf(' Azure says: "');
+  if (quote < 0) return [row("why", shortened(why))];
+  const said = shortened(read.message);
+  const cut = said.length > saysCharsMax ? `${said.slice(0, saysCharsMax - 1)}…` : said;
+  return [row("why", shortened(why.slice(0, quote))), row("Azure says", cut)];
+}
+
+/** IDs by their end: the whole ones stand in the commands and below. */
+function shortened(text: string): string {
+  const short = text.replaceAll(ids, (id) => `…/${id.split("/").slice(-2).join("/")}`);
+  return printable(short.replaceAll(/\s+/g, " "));
+}
+
+const ids = /\/subscriptions\/[^\s'"`,;()]{1,2000}/gi;
+
+function sayAgain({ class: name, recovery, delayMs, attempts }: ClassificationView): string {
+  if (name === "capacity") return "later: room comes back in hours, if at all";
   const pause = delayMs === 0 ? "" : ` after ${sayDuration(delayMs)} at the least`;
   const times = attempts === 1 ? "once" : `${attempts} times at the most`;
   switch (recovery) {
@@ -79,8 +99,8 @@ function readRows(read: ErrorReadView): readonly string[] {
     ["answer", answer === "" ? null : answer],
     ["resource", read.resourceId ?? read.resourceType],
     ["operation", read.operation],
-    ["request", read.requestId],
-    ["correlated", read.correlationId],
+    ["request ID", read.requestId],
+    ["corr. ID", read.correlationId],
   ];
   return facts.flatMap(([name, value]) => (value === null ? [] : [row(name, printable(value))]));
 }

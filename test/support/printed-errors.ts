@@ -124,7 +124,8 @@ export const printedErrors: readonly PrintedError[] = [
   {
     file: "kubernetes-raw-error.txt",
     class: "lifecycle-state",
-    read: { code: "OperationNotAllowed", status: 409, operation: "delete" },
+    // The machine in the message is what the disk is attached to.
+    read: { code: "OperationNotAllowed", status: 409, operation: "delete", resourceId: null },
   },
   {
     file: "kubernetes-quoted.txt",

@@ -7,6 +7,7 @@ import {
   authorizationCommands,
   existingCommands,
   lifecycleCommands,
+  missingActionIn,
   quotaCommands,
   ruleCommands,
 } from "./class-commands.ts";
@@ -27,13 +28,15 @@ export interface ClassAdvice {
 
 export interface Advised {
   readonly refusal: Refusal;
+  /** What an operation of ours that meets it tells its caller. */
+  readonly advice: string | null;
   readonly setting: ErrorSetting;
   readonly place: CommandPlace;
 }
 
 interface AdviceRow {
   readonly shortcut: Shortcut;
-  readonly next: string;
+  readonly next: (about: Advised) => string;
   readonly avoid: string;
   readonly commands: (about: Advised) => readonly string[];
 }
@@ -41,13 +44,15 @@ interface AdviceRow {
 const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   "lifecycle-state": {
     shortcut: "state",
-    next: "Bring what the message names into the state that this needs, see that it is there, then send the same request again.",
+    next: ({ advice }) =>
+      advice ??
+      "Bring what the message names into the state that this needs, then send the same request again.",
     avoid: "Do not just send it again: it is refused until the state is another one.",
     commands: lifecycleCommands,
   },
   "concurrent-operation": {
     shortcut: "wait",
-    next: "Wait until nothing is at work on it, then send the same request once more.",
+    next: () => "Wait until nothing is at work on it, then send the same request once more.",
     avoid:
       "Do not send it over and over, and do not cancel, delete or force anything: the other operation may be half done.",
     commands: ({ refusal, place }) => [
@@ -61,7 +66,11 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   },
   "management-lock": {
     shortcut: "rule",
-    next: "Ask whoever owns the lock to remove it; a removal takes minutes to count.",
+    next: ({ refusal }) => {
+      const scope = /are locked: '([^']{1,1000})'/i.exec(refusal.message)?.[1];
+      const where = scope === undefined ? "" : ` on ${scope}`;
+      return `Ask whoever owns the lock${where} to remove it; a removal takes minutes to count.`;
+    },
     avoid:
       "Do not send it again while the lock is there, and do not remove a lock that somebody else has set.",
     commands: ({ place }) => [
@@ -72,26 +81,31 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   },
   "version-token": {
     shortcut: "version",
-    next: "Read it again, make the change anew from what is there now, and send it with the new ETag.",
+    next: () =>
+      "Read it again, make the change anew from what is there now, and send it with the new ETag.",
     avoid:
       "Do not drop the condition (If-Match) to get through: that overwrites what somebody else has just changed.",
     commands: ({ place }) => [`az resource show --ids ${place.id} --query etag --output tsv`],
   },
   "policy-or-sku": {
     shortcut: "rule",
-    next: "Change the request to what is allowed there, or ask for an exemption; no other state of the resource helps.",
+    next: ({ refusal, advice }) =>
+      refusal.policyAssignments.length > 0 && advice !== null
+        ? advice
+        : "Change the request to what is allowed there, or ask for an exemption; no other state of the resource helps.",
     avoid: "Do not send it again as it is, and do not stop or deallocate anything for it.",
     commands: ruleCommands,
   },
   quota: {
     shortcut: "rule",
-    next: "Ask for a higher quota, or free some of what is used.",
+    next: () => "Ask for a higher quota, or free some of what is used.",
     avoid: "Do not send it again before the quota is higher or something has been freed.",
     commands: quotaCommands,
   },
   capacity: {
     shortcut: "wait",
-    next: "Try it later, in another zone or region, or with another size; a capacity reservation guarantees room.",
+    next: () =>
+      "Try it later, in another zone or region, or with another size; a capacity reservation guarantees room.",
     avoid:
       "Do not deallocate what still runs there: it may not come back. Do not repeat it in short intervals.",
     commands: ({ place }) => [
@@ -101,21 +115,27 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   },
   throttled: {
     shortcut: "wait",
-    next: "Leave Azure alone for as long as Retry-After says, then send it again, more slowly.",
+    next: () =>
+      "Leave Azure alone for as long as Retry-After says, then send it again, more slowly.",
     avoid:
       "Do not send it before that time: each attempt makes the wait longer, for everybody who uses the subscription.",
     commands: () => [],
   },
   authorization: {
     shortcut: "rule",
-    next: "Have the identity given a role that allows the action on this scope; a new assignment takes minutes to count.",
+    next: ({ refusal }) => {
+      const action = missingActionIn(refusal.message);
+      const role = action === undefined ? "a role that allows it" : `a role with ${action}`;
+      return `Have the identity that asked given ${role} on this scope; a new assignment takes minutes to count.`;
+    },
     avoid:
       "Do not send it again as the same identity, and do not give it more than the action that is missing.",
     commands: authorizationCommands,
   },
   "not-found": {
     shortcut: "other",
-    next: "Check the name, the subscription and the region; what it refers to may be gone or not there yet.",
+    next: () =>
+      "Check the name, the subscription and the region; what it refers to may be gone or not there yet.",
     avoid:
       "Do not send it again before everything that it names exists. Of a delete it means that it is done.",
     commands: ({ place }) => [
@@ -125,19 +145,21 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   },
   "already-exists": {
     shortcut: "other",
-    next: "Compare what is there with what was wanted: the same is success, else take another name or the existing thing.",
+    next: () =>
+      "Compare what is there with what was wanted: the same is success, else take another name or the existing thing.",
     avoid: "Do not delete what is there only because the name is taken: it may be in use.",
     commands: existingCommands,
   },
   "invalid-request": {
     shortcut: "other",
-    next: "Correct the request: the message says what is wrong with it.",
+    next: () => "Correct the request: the message says what is wrong with it.",
     avoid: "Do not send it again unchanged.",
     commands: () => [],
   },
   "transient-service": {
     shortcut: "wait",
-    next: "Look first whether it has happened all the same, then send it again after a pause.",
+    next: () =>
+      "Look first whether it has happened all the same, then send it again after a pause.",
     avoid: "Do not send it again before looking: it may have been done, or be under way still.",
     commands: ({ place }) => [
       `interlock state ${place.id}`,
@@ -146,7 +168,8 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
   },
   unknown: {
     shortcut: "other",
-    next: "Look at the resource and at its activity log; a support request needs the code and the IDs.",
+    next: () =>
+      "Look at the resource and at its activity log; a support request needs the code and the IDs.",
     avoid: "Do not send it over and over: nobody knows what it did.",
     commands: ({ setting, place }) => [
       `interlock state ${place.id}`,
@@ -159,9 +182,10 @@ const rows: Readonly<Record<ConflictClass, AdviceRow>> = {
 
 export function classAdvice(
   conflictClass: ConflictClass,
-  about: { readonly refusal: Refusal; readonly setting: ErrorSetting },
+  given: Omit<Advised, "place">,
 ): ClassAdvice {
   const { shortcut, next, avoid, commands } = rows[conflictClass];
-  const place = placeOf(about.setting.resourceId, about.refusal.message);
-  return { shortcut, nextAction: next, avoid, nextCommands: commands({ ...about, place }) };
+  const place = placeOf(given.setting.resourceId, given.refusal.message);
+  const about = { ...given, place };
+  return { shortcut, nextAction: next(about), avoid, nextCommands: commands(about) };
 }

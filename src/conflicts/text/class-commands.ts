@@ -89,7 +89,11 @@ export function quotaCommands({ refusal, setting, place }: Advised): readonly st
   ];
 }
 
-const action = /perform action(?:\(s\))? '([\w./*-]{3,200})'/;
+/** The action that a role has to allow. */
+export function missingActionIn(message: string): string | undefined {
+  return /perform action(?:\(s\))? '([\w./*-]{3,200})'/.exec(message)?.[1];
+}
+
 const scopes = /(?:linked scope\(s\)|over scope) '(\/[^'\s]{1,1000})'/;
 const principals = /(?:object id|principal id|oid=?) ?'?([0-9a-f-]{36})/i;
 
@@ -100,7 +104,7 @@ export function authorizationCommands({ refusal, place }: Advised): readonly str
   const scope = scopes.exec(text)?.[1];
   const where = scope === undefined ? place.id : shellWord(scope);
   const who = principals.exec(text)?.[1] ?? "PRINCIPAL_ID";
-  const missing = action.exec(text)?.[1];
+  const missing = missingActionIn(text);
   return [
     `az role assignment list --assignee ${who} --scope ${where} --include-inherited --output table`,
     ...(missing === undefined

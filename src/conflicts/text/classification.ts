@@ -156,7 +156,11 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
   const { status, code, innerCodes, message, target } = refusal;
   const codes = [code, ...innerCodes].filter((one) => one !== null);
   const known = { ...setting, resourceId: setting.resourceId ?? resourceIdIn(target) };
-  const { nextAction, ...advice } = classAdvice(verdict.class, { refusal, setting: known });
+  const { nextAction, ...advice } = classAdvice(verdict.class, {
+    refusal,
+    setting: known,
+    advice: verdict.nextAction,
+  });
   return {
     class: verdict.class,
     confidence: verdict.confidence,

@@ -68,12 +68,25 @@ function operationOf(method: string, action: string | null): string {
   return method === "POST" && action !== null ? action : "write";
 }
 
+/** The first that is what the sentence is about, and not what that is attached to or used by. */
 function firstNamedIn(text: string): NamedResource | null {
-  for (const [path] of text.matchAll(pathStart)) {
-    const resource = resourceOfPath(path);
+  for (const { 0: path, index } of text.matchAll(pathStart)) {
+    const resource = isAnother(text.slice(Math.max(0, index - 60), index))
+      ? null
+      : resourceOfPath(path);
     if (resource !== null) return resource;
   }
   return null;
+}
+
+const linking = new Set(["to", "by", "with", "from", "locked:"]);
+
+/** Of the words before a path: "attached to VM", "used by existing resource". */
+function isAnother(words: string): boolean {
+  return words
+    .split(/[\s'"]/)
+    .slice(-5)
+    .some((word) => linking.has(word.toLowerCase()));
 }
 
 function lastNamedIn(text: string): NamedResource | null {
