@@ -7,11 +7,15 @@
 //      is not at work.
 // L13. A break concerns only grants that were there when it was said: said again, or late, it takes
 //      nothing from whoever came after.
+// L16. Everybody who waits is woken, though nobody is granted anything yet: so that they ask again when
+//      what may be under way has arrived, and not when the broken lease would have run out; and so that
+//      what is told of their wait is true.
 
-import type { LeaseAnswers, LeaseCommands } from "../contracts/lease-messages.ts";
+import type { LeaseAnswers, LeaseCommands, LeaseHolderView } from "../contracts/lease-messages.ts";
 import { holderViewOf } from "../contracts/lease-state.ts";
 import type { LeaseHolder, LeaseState } from "../contracts/lease-state.ts";
 import { earlierOf, isBefore } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
 import { calledOf, settle, wakeTargetOf } from "./lease-queue.ts";
 import { remembering } from "./past-owners.ts";
 import type { Reduction } from "./reduction.ts";
@@ -27,7 +31,7 @@ export const breakLease = remembering(
     const broken = before.holders.filter((holder) => isMeant(holder, command));
     if (broken.length === 0) {
       const holders = earlierBreaks(before, command);
-      return { state, answer: { kind: "broken", holders, wake: wakeOf(before, command) } };
+      return { state, answer: { kind: "broken", holders, wake: wakeOf(before, holders, at) } };
     }
     const ended = broken.map((holder) => ({
       ...holder,
@@ -44,7 +48,7 @@ export const breakLease = remembering(
       },
       at,
     );
-    return { state: after, answer: { kind: "broken", holders, wake: wakeOf(after, command) } };
+    return { state: after, answer: { kind: "broken", holders, wake: wakeOf(after, holders, at) } };
   },
 );
 
@@ -61,6 +65,8 @@ function earlierBreaks({ breaks }: LeaseState, { at, by, reason, ownerId }: Brea
     .filter((holder) => ownerId === undefined || holder.owner.id === ownerId);
 }
 
-function wakeOf(state: LeaseState, { at }: Break) {
-  return calledOf(state, at).map(wakeTargetOf);
+/** L16. Where nobody was broken it is woken who is free to go on. */
+function wakeOf(state: LeaseState, broken: readonly LeaseHolderView[], at: Instant) {
+  const woken = broken.length > 0 ? state.waiters : calledOf(state, at);
+  return woken.map(wakeTargetOf);
 }

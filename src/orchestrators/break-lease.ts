@@ -1,10 +1,12 @@
 // Break-glass: takes the lease on a resource from whoever holds it, in all the parts by which it is
 // kept. Who was fenced out, by whom and why stays in the leases; a tool that was is told in its record.
+// Everybody who waits is woken, so that it asks again and learns of it.
 
 import type { LeaseHolderView } from "../contracts/lease-messages.ts";
 import type { BreakLeaseEnd, BreakLeaseInput } from "../contracts/tool-lease-messages.ts";
 import { all, entity, now } from "../platform/durable.ts";
 import type { OrchestrationContext, Workflow } from "../platform/durable.ts";
+import { limits } from "./limits.ts";
 import { nameOf } from "./name-of.ts";
 import { wake } from "./wake.ts";
 
@@ -21,10 +23,10 @@ export function* breakLease(
   );
   const holders = eachOnce(answers.flatMap((answer) => answer.holders));
   yield* tellTools(context, input, holders);
-  yield* wake(
-    context,
-    answers.flatMap((answer) => answer.wake),
-  );
+  const waiting = answers.flatMap((answer) => answer.wake);
+  for (let from = 0; from < waiting.length; from += limits.wakesAtOnce) {
+    yield* wake(context, waiting.slice(from, from + limits.wakesAtOnce));
+  }
   return { at, holders };
 }
 

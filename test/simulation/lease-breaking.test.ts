@@ -63,6 +63,37 @@ const writesOf = (system: System) =>
   system.exchanges.filter(({ request }) => request.method !== "GET");
 
 describe("a lease that is broken", () => {
+  it("is told to whoever has waited since before, and is his as soon as it is waited out", async () => {
+    const system = await startSystem({ world: aFaultWorld() });
+    await take(system, [vmPath]);
+    const next = await take(system, [vmPath], { as: "carol" });
+    const waiting = async () =>
+      (await system.ask<ToolLeaseView>({ path: `/api/v1/leases/${next.body.id}` })).body;
+    expect((await waiting()).sentence).toContain("unless it renews");
+    const brokenAt = Date.parse((await breakLease(system, vmPath)).body.at);
+    const fencedUntil = new Date(brokenAt + 2 * minuteMs).toISOString();
+    await system.advanceUntil(
+      async () => (await waiting()).inTheWay?.holder?.broken != null,
+      5_000,
+    );
+    const { sentence, inTheWay } = await waiting();
+    expect(sentence).toContain("was broken by carol (local:carol)");
+    expect(sentence).toContain("bob is on holiday");
+    expect(sentence).toContain(fencedUntil);
+    expect(sentence).not.toContain("unless it renews");
+    expect(inTheWay?.holder).toMatchObject({
+      principal: { name: "bob" },
+      broken: { by: { name: "carol" }, reason: "bob is on holiday", fencedUntil },
+    });
+    const { holders, fenced } = await leaseOn(system, vmPath);
+    expect(holders).toEqual([]);
+    expect(fenced).toMatchObject([{ owner: { principal: { name: "bob" } } }]);
+    await system.advanceUntil(async () => (await waiting()).status === "held");
+    const grantedAt = Date.parse((await waiting()).grantedAt ?? "");
+    expect(grantedAt - brokenAt).toBeGreaterThanOrEqual(2 * minuteMs);
+    expect(grantedAt - brokenAt).toBeLessThan(2 * minuteMs + 5_000);
+  });
+
   it("goes to nobody before what its holder may have under way has arrived", async () => {
     const system = await startSystem({ world: aFaultWorld() });
     const held = await take(system, [vmPath]);

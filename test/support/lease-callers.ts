@@ -180,7 +180,16 @@ export class LeaseCallers {
   /** Everybody's lease is broken; nobody is told. */
   #break(name: string, at: Instant): void {
     const { holders, wake } = this.#twice("break", { by: anOwner(name).principal, reason: "", at });
-    this.#checkWoken(wake, at);
+    if (holders.length === 0) this.#checkWoken(wake, at);
+    else {
+      const { queue } = this.lease.send("read", { at });
+      const waiting = queue.map(({ owner }) => owner.instanceId);
+      assert.deepEqual(
+        wake.map(({ instanceId }) => instanceId),
+        waiting,
+        "whoever waits is not told of a break",
+      );
+    }
     for (const { owner, mode, fencing, expiresAt } of holders) {
       const broken = { name: owner.principal.name, mode, fencing };
       this.#fencedOut = [...this.#fencedOut, { ...broken, expiresAt: earlierOf(expiresAt, at) }];

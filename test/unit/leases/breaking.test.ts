@@ -47,7 +47,7 @@ describe("breaking a lease", () => {
     const lease = aLease();
     grantTo(lease, "ann", start);
     ask(lease, "bob", after(1));
-    expect(breakIt(lease, after(minute)).wake).toEqual([]);
+    expect(breakIt(lease, after(minute)).wake).toMatchObject([{ instanceId: "op-bob" }]);
     expect(ask(lease, "bob", after(minute + 1))).toMatchObject({
       kind: "waiting",
       holder: { owner: { id: anOwner("ann").id }, expiresAt: after(minute) },
@@ -77,6 +77,14 @@ describe("breaking a lease", () => {
     expect(grantTo(lease, "bob", after(minute + grace)).inherited).toEqual([
       { ...intends, address },
     ]);
+  });
+
+  it("wakes everybody who waits, granted or not, so that each learns of it", () => {
+    const lease = aLease();
+    grantTo(lease, "ann", start);
+    for (const name of ["bob", "cid", "dan"]) ask(lease, name, after(1));
+    const { wake } = breakIt(lease, after(minute));
+    expect(wake.map(({ instanceId }) => instanceId)).toEqual(["op-bob", "op-cid", "op-dan"]);
   });
 
   it("is told to whoever waits or is rejected: by whom, why, and until when it is waited out", () => {
