@@ -85,16 +85,33 @@ describe("a preempted operation", () => {
     expect(msBetween(first ?? "", second ?? "")).toBeGreaterThanOrEqual(5 * minuteMs);
   });
 
-  it("that was answered 200 counts as taken: what it may have done is put back", async () => {
+  it("is looked at before it is planned again, for what took its place may not show at once", async () => {
+    const calls: string[] = [];
+    const scene: OperationScene = new OperationScene({
+      before: (name) => calls.push(name),
+      submit: (input, nth) =>
+        input.step.id === "deallocate" && nth === 1
+          ? {
+              kind: "refused",
+              refusal: aRefusal({ ...preempted, status: 200 }),
+              seen: scene.seen(),
+            }
+          : undefined,
+    });
+    expect((await scene.run()).outcome).toBe("succeeded");
+    const judgedAt = calls.indexOf("judgeRefusal");
+    const plannedAt = calls.indexOf("planOperation", judgedAt);
+    expect(calls.slice(judgedAt, plannedAt)).toContain("lookAtOperation");
+  });
+
+  it("that was answered 200 counts as taken: what it has done by halves is put back", async () => {
     const scene: OperationScene = new OperationScene({
       submit: (input, nth) => {
-        if (input.step.id === "resize") {
-          const refusal = aRefusal({ code: "ScopeLocked", failureCause: "gateway" });
-          return { kind: "refused", refusal, seen: scene.seen() };
-        }
-        if (input.step.id !== "deallocate" || nth > 1) return undefined;
+        if (input.step.id !== "deallocate") return undefined;
+        const locked = aRefusal({ code: "ScopeLocked", failureCause: "gateway" });
+        if (nth > 1) return { kind: "refused", refusal: locked, seen: scene.seen() };
         const seen = scene.seen();
-        scene.change({ powerState: "deallocated" });
+        scene.change({ powerState: "stopped" });
         return { kind: "refused", refusal: aRefusal({ ...preempted, status: 200 }), seen };
       },
     });
