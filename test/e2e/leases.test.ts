@@ -1,5 +1,6 @@
 // Leases for other tools, on the command line: `hold`, `wait`, `leases`, `release`, and what `run` and
 // `cancel` make of a hold, each a real process against the running service and the simulated Azure.
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { World } from "../../simulator/world.ts";
 import type { OperationView } from "../../src/contracts/http-shapes.ts";
@@ -13,7 +14,7 @@ const idOf = (name: string): string =>
 
 const world: World = {
   clusters: [{ name: "only", sizes: ["Standard_D2s_v5", "Standard_D4s_v5"] }],
-  machines: ["own", "broken", "busy", "parked"].map((name) => ({
+  machines: ["own", "nested", "broken", "busy", "parked"].map((name) => ({
     name,
     resourceGroup,
     size: "Standard_D2s_v5",
@@ -49,6 +50,17 @@ describe("interlock hold", () => {
     const { stdout: left } = await interlock.run("leases", idOf("own"));
     expect(left).not.toContain("held");
   }, 30_000);
+
+  it("lets no command under it wait for itself: what its own lease excludes is refused with 2, the rest runs", async () => {
+    const program = join(import.meta.dirname, "..", "..", "bin", "interlock.mjs");
+    const within = (...args: readonly string[]) =>
+      interlock.run("hold", idOf("own"), "--", process.execPath, program, ...args);
+    const resized = await within(...resize("own"));
+    expect(resized.code).toBe(2);
+    expect(resized.stderr).toContain("it would wait for that lease");
+    expect((await within("hold", idOf("own"), "--", "true")).code).toBe(2);
+    expect((await within("hold", idOf("nested"), "--", "true")).code).toBe(0);
+  }, 60_000);
 
   it("ends its command and itself with 17 when the lease is broken, and says by whom and why", async () => {
     const holding = await holdOpen("broken", "a long deploy");

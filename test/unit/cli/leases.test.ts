@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { confirmed } from "../../../src/cli/confirmation.ts";
 import { durationMs } from "../../../src/cli/duration.ts";
-import { leaseEnvironment } from "../../../src/cli/run-under-lease.ts";
 import type { LeaseListView } from "../../../src/contracts/lease-http-shapes.ts";
 import type { LeaseHolderView } from "../../../src/contracts/lease-messages.ts";
 import { CommandLine } from "../../support/command-line.ts";
@@ -131,6 +130,21 @@ describe("interlock leases", () => {
     expect(stdout).toMatch(/│ prod-rg +│ nobody/);
   });
 
+  it("shows from whom a lease was taken, and until when nobody has it", async () => {
+    const broken = {
+      at: "2026-01-05T08:00:00.000Z",
+      by: { id: "local:eve", name: "eve" },
+      reason: "gone",
+      fencedUntil: "2026-01-05T08:02:00.000Z",
+    };
+    const fenced = [{ ...aHolder(), broken }];
+    const lease = { resourceId: vmId, holders: [], fenced, queue: [], open: [], breaks: [] };
+    cli.answers = [Response.json(aList({ resources: [{ resourceId: vmId, lease, turn: null }] }))];
+    const { stdout } = await cli.run("leases");
+    expect(stdout).toMatch(/│ prod-rg\/api-01 │ bob .*exclusive, broken .*fenced to 08:02:00 UTC/);
+    expect(stdout).not.toContain("nobody");
+  });
+
   it("shows one resource and what lies below it, and as JSON nothing else", async () => {
     cli.answers = [Response.json(aList())];
     const { stdout } = await cli.run("leases", vmId.toUpperCase(), "--json");
@@ -249,26 +263,6 @@ describe("interlock release", () => {
     cli.answers = [lost];
     expect((await cli.run("release", "--break", vmId, "--reason", "r", "--yes")).code).toBe(3);
     expect(cli.sent).toHaveLength(1);
-  });
-});
-
-describe("a lease in a command's environment", () => {
-  it("is its ID and the numbers of what was named, the first by itself, and what it runs under", () => {
-    const other = vmId.replace("api-01", "db-01");
-    const lease = aLease({
-      resources: [
-        { resourceId: vmId, mode: "exclusive", fencing: 7 },
-        { resourceId: other, mode: "intent", fencing: 9 },
-      ],
-    });
-    const outer = `lease-${"f".repeat(32)}`;
-    const environment = leaseEnvironment(lease, { INTERLOCK_LEASE: outer });
-    expect(environment).toEqual({
-      INTERLOCK_LEASE: leaseId,
-      INTERLOCK_FENCING: "7",
-      INTERLOCK_LEASES: JSON.stringify({ [vmId]: 7, [other]: 9 }),
-      INTERLOCK_HELD: `${outer} ${leaseId}`,
-    });
   });
 });
 

@@ -1,10 +1,11 @@
 // A command under a lease that asks for what this very lease excludes: it would wait for itself.
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { leaseEnvironment } from "../../../src/cli/run-under-lease.ts";
 import type { ResourceView } from "../../../src/contracts/http-shapes.ts";
 import type { LeaseMode, LeaseView } from "../../../src/contracts/lease-messages.ts";
 import { CommandLine } from "../../support/command-line.ts";
-import { leaseId } from "../../support/lease-service.ts";
+import { aLease, leaseId } from "../../support/lease-service.ts";
 import { aView } from "../../support/operation-view.ts";
 import { aVmState, vmId } from "../../support/vm-observation.ts";
 
@@ -118,4 +119,23 @@ describe("interlock hold under a lease", () => {
       expect(cli.sent).toHaveLength(1);
     },
   );
+});
+
+describe("a lease in a command's environment", () => {
+  it("is its ID and the numbers of what was named, the first by itself, and what it runs under", () => {
+    const database = vmId.replace("api-01", "db-01");
+    const lease = aLease({
+      resources: [
+        { resourceId: vmId, mode: "exclusive", fencing: 7 },
+        { resourceId: database, mode: "intent", fencing: 9 },
+      ],
+    });
+    const environment = leaseEnvironment(lease, { INTERLOCK_LEASE: other });
+    expect(environment).toEqual({
+      INTERLOCK_LEASE: leaseId,
+      INTERLOCK_FENCING: "7",
+      INTERLOCK_LEASES: JSON.stringify({ [vmId]: 7, [database]: 9 }),
+      INTERLOCK_HELD: `${other} ${leaseId}`,
+    });
+  });
 });
