@@ -9,44 +9,54 @@ export const nameMark = "~";
 /** Stands between sentences; no phrase reaches over it. */
 export const sentenceEnd = ".";
 
-const letter = 0;
+const plain = 0;
 const other = 1;
 const separator = 2;
-/** White space, quotes, brackets, commas and semicolons separate; what is no letter is another sign. */
+/** White space, quotes, brackets, commas and semicolons separate; what is neither a letter nor a digit
+ * is another sign. */
 const kinds = new Uint8Array(128).fill(other);
 kinds.fill(separator, 0, 33);
 for (const char of '"(),;[]`{}') kinds[char.charCodeAt(0)] = separator;
-for (const char of "abcdefghijklmnopqrstuvwxyz") kinds[char.charCodeAt(0)] = letter;
+for (const char of "abcdefghijklmnopqrstuvwxyz0123456789") kinds[char.charCodeAt(0)] = plain;
 
 export function wordsOfMessage(message: string): readonly string[] {
   const text = message.slice(0, charsMax).toLowerCase();
   const words: string[] = [];
   let start = -1;
-  let isPlain = true;
+  let signs = 0;
   for (let at = 0; at <= text.length; at += 1) {
     const char = at < text.length ? text.charCodeAt(at) : 32;
     const kind = char < 128 ? kinds[char] : other;
     if (kind === separator) {
-      if (start >= 0) pushChunk(words, text.slice(start, at), isPlain);
+      if (start >= 0) pushChunk(words, text.slice(start, at), signs);
       start = -1;
-      isPlain = true;
+      signs = 0;
       if (char === 10) pushEnd(words);
       continue;
     }
     if (start < 0) start = at;
-    if (kind !== letter) isPlain = false;
+    if (kind === other) signs += 1;
   }
   return words;
 }
 
+const apostrophe = 39;
+const slash = 47;
+
 /** What stands between two blanks: one word, several with hyphens between them, or a name. */
-function pushChunk(words: string[], chunk: string, isPlain: boolean): void {
-  if (isPlain) {
+function pushChunk(words: string[], chunk: string, signs: number): void {
+  const end = chunk.length - 1;
+  const last = chunk.charCodeAt(end);
+  if (signs === 0) {
     pushWord(words, chunk);
     return;
   }
-  const last = chunk.charCodeAt(chunk.length - 1);
-  if (isName(chunk)) words.push(nameMark);
+  const isLastSign = last >= 128 || kinds[last] === other;
+  if (signs === 1 && isLastSign && last !== slash) {
+    if (end > 0) pushWord(words, chunk.slice(0, end));
+  } else if (signs === 2 && last === apostrophe && chunk.charCodeAt(0) === apostrophe) {
+    if (end > 1) pushWord(words, chunk.slice(1, end));
+  } else if (isName(chunk)) words.push(nameMark);
   else for (const word of chunk.split(/[^a-z0-9'’]+/)) pushPart(words, word);
   if (last === 46 || last === 33 || last === 63) pushEnd(words);
 }

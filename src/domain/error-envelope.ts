@@ -41,13 +41,15 @@ export function endingIn(value: unknown): "Failed" | "Canceled" | null {
   return /^cancell?ed$/i.test(word) ? "Canceled" : null;
 }
 
+const none: readonly CauseNode[] = [];
+
 /** In the order of the body. */
 function causesIn(value: unknown, depth: number, reading: Reading): readonly CauseNode[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return none;
   reading.visits += 1;
-  if (depth > depthMax || reading.visits > visitsMax) return [];
+  if (depth > depthMax || reading.visits > visitsMax) return none;
   if (typeof value === "string") return causesInText(value, depth, reading);
-  if (typeof value !== "object") return [];
+  if (typeof value !== "object") return none;
   if (!Array.isArray(value)) return causesInObject(value as Fields, depth, reading);
   const items = value.slice(0, itemsMax) as readonly unknown[];
   return items.flatMap((one) => causesIn(one, depth + 1, reading));
@@ -58,22 +60,34 @@ function causesInText(text: string, depth: number, reading: Reading): readonly C
   const nested = jsonIn(text);
   if (nested !== undefined) return causesIn(nested, depth + 1, reading);
   const { codes, message } = errorInText(text);
-  if (message === null && codes.length === 0) return [];
+  if (message === null && codes.length === 0) return none;
   reading.blockedBy ??= message === null ? null : blockerIn(message);
   return [{ codes, message, target: null, status: null, causes: [] }];
 }
 
 function causesInObject(value: Fields, depth: number, reading: Reading): readonly CauseNode[] {
+  if (isMereWrapper(value)) return causesIn(value["error"], depth + 1, reading);
   const fields = "error" in value || "code" in value || "message" in value ? value : named(value);
   const own = ownOf(fields, reading);
-  const causes = [
-    ...causesIn(own.held, depth + 1, reading),
-    ...causesIn(fields["details"], depth + 1, reading),
-    ...("code" in fields ? [] : causesInWrapper(fields, depth, reading)),
-  ];
+  const causes = joined(
+    causesIn(own.held, depth + 1, reading),
+    causesIn(fields["details"], depth + 1, reading),
+    "code" in fields ? none : causesInWrapper(fields, depth, reading),
+  );
   if (own.codes.length === 0 && own.message === null) return causes;
   const target = textIn(fields["target"], targetCharsMax);
   return [{ codes: own.codes, message: own.message, target, status: statusIn(fields), causes }];
+}
+
+/** As nearly every answer is: `error`, and nothing beside it. */
+function isMereWrapper(value: Fields): boolean {
+  const { error } = value;
+  return typeof error === "object" && error !== null && Object.keys(value).length === 1;
+}
+
+function joined(...parts: readonly (readonly CauseNode[])[]): readonly CauseNode[] {
+  const held = parts.filter((part) => part.length > 0);
+  return held.length < 2 ? (held[0] ?? none) : held.flat();
 }
 
 interface Own {
@@ -168,9 +182,39 @@ function noteAssignments(fields: Fields, reading: Reading): void {
   reading.policyAssignments = [...new Set(ids)].slice(0, 5);
 }
 
+/** Names that are looked for, as they are spelt in lower case. */
+const tellingNames: ReadonlySet<string> = new Set([
+  "additionalinfo",
+  "code",
+  "detail",
+  "details",
+  "error",
+  "errorentity",
+  "errors",
+  "error_description",
+  "httpstatuscode",
+  "innererror",
+  "internalerrorcode",
+  "message",
+  "odata.error",
+  "properties",
+  "responses",
+  "status",
+  "statuscode",
+  "statusmessage",
+  "target",
+  "title",
+]);
+
+/** By names in lower case, where that makes a difference. */
 function named(value: Fields): Fields {
-  const entries = Object.entries(value).slice(0, namesMax);
-  return Object.fromEntries(entries.map(([name, one]) => [name.toLowerCase(), one]));
+  const names = Object.keys(value).slice(0, namesMax);
+  const isSpeltOtherwise = (name: string): boolean => {
+    const lower = name.toLowerCase();
+    return lower !== name && tellingNames.has(lower);
+  };
+  if (!names.some(isSpeltOtherwise)) return value;
+  return Object.fromEntries(names.map((name) => [name.toLowerCase(), value[name]]));
 }
 
 function fieldsOf(value: unknown): Fields | undefined {
@@ -191,20 +235,20 @@ function codeIn(value: unknown): string | null {
   return typeof value === "number" ? String(value) : textIn(value, codeCharsMax);
 }
 
-/** Only one that says that something was not done. */
 function statusIn(fields: Fields): number | null {
-  for (const name of [
-    "statusCode",
-    "httpStatusCode",
-    "status",
-    "code",
-    "statuscode",
-    "httpstatuscode",
-  ]) {
-    const status = fields[name];
-    if (typeof status === "number" && status >= 400 && status <= 599) return status;
-  }
-  return null;
+  return (
+    failedStatus(fields["statusCode"]) ??
+    failedStatus(fields["httpStatusCode"]) ??
+    failedStatus(fields["status"]) ??
+    failedStatus(fields["code"]) ??
+    failedStatus(fields["statuscode"]) ??
+    failedStatus(fields["httpstatuscode"])
+  );
+}
+
+/** Only one that says that something was not done. */
+function failedStatus(status: unknown): number | null {
+  return typeof status === "number" && status >= 400 && status <= 599 ? status : null;
 }
 
 function textIn(value: unknown, charsMax: number): string | null {
