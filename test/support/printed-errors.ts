@@ -12,9 +12,7 @@ const idOf = (last: number): string =>
 export interface PrintedError {
   readonly file: string;
   readonly class: ConflictClass;
-  /** What has to be read out of it, at the least. */
   readonly read: Partial<ErrorRead>;
-  /** Classes of the other errors in it. */
   readonly others?: readonly ConflictClass[];
 }
 
@@ -124,7 +122,6 @@ export const printedErrors: readonly PrintedError[] = [
   {
     file: "kubernetes-raw-error.txt",
     class: "lifecycle-state",
-    // The machine in the message is what the disk is attached to.
     read: { code: "OperationNotAllowed", status: 409, operation: "delete", resourceId: null },
   },
   {
@@ -247,5 +244,56 @@ export const printedErrors: readonly PrintedError[] = [
     file: "azure-pipelines.txt",
     class: "policy-or-sku",
     read: { code: "DataFactoryPropertyUpdateNotSupported" },
+  },
+  {
+    file: "azd.txt",
+    class: "quota",
+    read: { codes: ["InvalidTemplateDeployment", "InsufficientQuota"] },
+  },
+  {
+    file: "packer.txt",
+    class: "capacity",
+    read: { codes: ["DeploymentFailed", "SkuNotAvailable"] },
+  },
+  {
+    file: "truncated.txt",
+    class: "concurrent-operation",
+    read: { code: "OperationNotAllowed", status: 409, operation: "write", ...machine },
+  },
+  {
+    file: "python-dict.txt",
+    class: "concurrent-operation",
+    read: { code: "AttachDiskWhileBeingDetached" },
+  },
+  {
+    file: "python-content.txt",
+    class: "throttled",
+    read: { code: "SubscriptionRequestsThrottled", status: 429 },
+  },
+  {
+    file: "ansible.txt",
+    class: "authorization",
+    read: { code: "LinkedAuthorizationFailed", ...machine },
+  },
+  {
+    file: "dotnet-cloud-exception.txt",
+    class: "concurrent-operation",
+    read: { code: null, status: null },
+  },
+  {
+    file: "fields-only.txt",
+    class: "lifecycle-state",
+    read: {
+      code: "PublicIPAddressCannotBeDeleted",
+      resourceType: "Microsoft.Network/publicIPAddresses",
+    },
+  },
+  {
+    file: "powershell-older-deployment.txt",
+    class: "concurrent-operation",
+    read: {
+      code: "AnotherOperationInProgress",
+      resourceType: "Microsoft.Network/networkSecurityGroups",
+    },
   },
 ];

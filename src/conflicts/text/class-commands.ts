@@ -91,7 +91,11 @@ export function quotaCommands({ refusal, setting, place }: Advised): readonly st
 
 /** The action that a role has to allow. */
 export function missingActionIn(message: string): string | undefined {
-  return /perform action(?:\(s\))? '([\w./*-]{3,200})'/.exec(message)?.[1];
+  // Of a linked resource the first action that is named is the one that is allowed.
+  const linked = /not have permission to perform action(?:\(s\))? '([\w./*-]{3,200})'/.exec(
+    message,
+  );
+  return (linked ?? /perform action(?:\(s\))? '([\w./*-]{3,200})'/.exec(message))?.[1];
 }
 
 const scopes = /(?:linked scope\(s\)|over scope) '(\/[^'\s]{1,1000})'/;

@@ -165,7 +165,7 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
     class: verdict.class,
     confidence: verdict.confidence,
     row: verdict.row,
-    why: plain.row === verdict.row ? plain.sentence : withoutOperation(verdict.sentence, refusal),
+    why: withoutGuesses(plain.row === verdict.row ? plain.sentence : verdict.sentence, refusal),
     recovery: verdict.recovery,
     delayMs: verdict.delayMs,
     attempts: verdict.attemptsMax,
@@ -175,10 +175,15 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
   };
 }
 
-/** Nothing said that there was an operation, and nothing that there was none. */
-function withoutOperation(sentence: string, { request, status }: Refusal): string {
-  const told = `The operation that ${request} had started ended as Failed`;
-  return status === null ? sentence.replace(told, `Azure refused ${request}`) : sentence;
+/** Without a status it is not known whether it was an answer or an operation that said so. */
+function withoutGuesses(sentence: string, { request, status }: Refusal): string {
+  if (status !== null) return sentence;
+  return sentence
+    .replace(`Azure answered ${request} with nothing:`, `Azure refused ${request}:`)
+    .replace(
+      /^The operation(?: that .{1,400} had started)? ended as Failed/,
+      `Azure refused ${request}`,
+    );
 }
 
 function resourceIdIn(target: string | null): string | null {

@@ -69,11 +69,17 @@ function knows({ classification: { read } }: JudgedError): number {
   return facts.filter((fact) => fact !== null).length * 10 + read.codes.length;
 }
 
-/** A bare status, or words that mean nothing, beside errors that say more. */
+/** Codes that only say that something within failed. */
+const wrappers =
+  /^(?:\w{0,40}Deployment\w{0,10}Fail\w{0,10}|DeploymentFailed|ResourceOperationFailure)$/;
+
+/** A bare status, a wrapper, or words that mean nothing, beside errors that say more. */
 function withoutEmptyOnes(all: readonly JudgedError[]): readonly JudgedError[] {
   const telling = all.filter(({ classification, isVague }) => {
-    const { code, message } = classification.read;
-    return isVague ? classification.class !== "unknown" : code !== null || message !== "";
+    const { codes, message } = classification.read;
+    const isUnknown = classification.class === "unknown";
+    if (isUnknown && (isVague || wrappers.test(codes.at(-1) ?? ""))) return false;
+    return codes.length > 0 || message !== "";
   });
   return telling.length > 0 ? telling : all.slice(0, 1);
 }

@@ -6,6 +6,7 @@ import type { TextForm } from "./found-error.ts";
 import { jsonAt } from "./json-in-text.ts";
 
 export const dotnet: TextForm = {
+  mayHoldOthers: true,
   anchor: /^\s{0,8}Status: (\d{3})(?: \([A-Za-z -]{1,60}\))?\s*$/gm,
   read(text, match) {
     const start = match.index + match[0].length;

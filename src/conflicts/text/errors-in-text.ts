@@ -5,6 +5,7 @@
 import { autorest } from "./autorest.ts";
 import { azcore } from "./azcore.ts";
 import { cleanedText } from "./cleaned-text.ts";
+import { azd, codeAndMessage, namedException, packer } from "./deployment-tools.ts";
 import { dotnet } from "./dotnet.ts";
 import { errorLine, failedDeployment, terraformImport } from "./error-line.ts";
 import type { ErrorSetting, FoundError, TextForm } from "./found-error.ts";
@@ -15,6 +16,7 @@ import { jsonAt } from "./json-in-text.ts";
 import { logLine } from "./log-line.ts";
 import { powershellDeployment } from "./powershell-deployment.ts";
 import { powershellCmdlet, powershellFields } from "./powershell.ts";
+import { printedObject } from "./printed-object.ts";
 import { olderPythonSdk, pythonSdk } from "./python-sdk.ts";
 import { restError } from "./rest-error.ts";
 import { settingIn } from "./setting-in-text.ts";
@@ -34,11 +36,16 @@ const structured: readonly TextForm[] = [
 const plain: readonly TextForm[] = [
   pythonSdk,
   olderPythonSdk,
+  codeAndMessage,
+  printedObject,
+  azd,
+  packer,
   storageXml,
   rawError,
   terraformImport,
   failedDeployment,
   powershellCmdlet,
+  namedException,
   logLine,
   clientError,
   invalidStatus,
@@ -61,11 +68,11 @@ export function errorsInText(text: string, nesting = 0): readonly SettledError[]
   const found: FoundError[] = [];
   const nested: { readonly at: number; readonly errors: readonly SettledError[] }[] = [];
   const taken = new Uint8Array(cleaned.length);
-  const take = (error: FoundError): void => {
+  const take = (error: FoundError, { mayHoldOthers }: TextForm): void => {
     const end = Math.max(error.end, error.at + 1);
     const next = taken.subarray(error.at, end).indexOf(1);
     // A line that only introduces an error is none of its own.
-    if (next === 0 || (next > 0 && error.isVague === true)) return;
+    if (next === 0 || (next > 0 && mayHoldOthers !== true)) return;
     taken.fill(1, error.at, end);
     found.push(error);
   };
@@ -88,7 +95,7 @@ function readForm(
   text: string,
   form: TextForm,
   taken: Uint8Array,
-  take: (error: FoundError) => void,
+  take: (error: FoundError, form: TextForm) => void,
 ): void {
   let matches = 0;
   for (const match of text.matchAll(form.anchor)) {
@@ -96,7 +103,7 @@ function readForm(
     matches += 1;
     if (matches > matchesMax) return;
     const error = form.read(text, match);
-    if (error !== null) take(error);
+    if (error !== null) take(error, form);
   }
 }
 

@@ -34,6 +34,8 @@ export interface FoundError {
 export interface TextForm {
   /** Global; each match is where an error of this form may begin. */
   readonly anchor: RegExp;
+  /** What it has read may hold JSON that has been read already, and tells more than that. */
+  readonly mayHoldOthers?: true;
   /** Null where it is none after all. */
   read(text: string, match: RegExpExecArray): FoundError | null;
 }

@@ -8,6 +8,7 @@ import { paragraphAt } from "./paragraph.ts";
 
 /** `unexpected status 409 (409 Conflict) with error: Code: Message`. */
 export const unexpectedStatus: TextForm = {
+  mayHoldOthers: true,
   anchor:
     /unexpected\sstatus\s(\d{3})(?:\s\(\d{3}[A-Za-z' -]{0,40}\))?\swith\s(?:error|response):\s?/g,
   read(text, match) {

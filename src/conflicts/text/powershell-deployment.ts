@@ -7,6 +7,7 @@ import type { TextForm, Told } from "./found-error.ts";
 const causesMax = 50;
 
 export const powershellDeployment: TextForm = {
+  mayHoldOthers: true,
   anchor: /failed\swith\serror\(s\)\.(?:\sShowing\s\d{1,4}\sout\sof\s\d{1,4}\serror\(s\)\.)?/g,
   read(text, match) {
     const start = match.index + match[0].length;

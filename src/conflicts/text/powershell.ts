@@ -19,6 +19,7 @@ const labels = [
 
 /** With fields. */
 export const powershellFields: TextForm = {
+  mayHoldOthers: true,
   anchor: /\bErrorCode:\s/g,
   read(text, match) {
     const window = text.slice(match.index, match.index + blockChars);
@@ -44,7 +45,8 @@ export const powershellCmdlet: TextForm = {
     const start = match.index + match[0].length;
     const { words, end } = paragraphAt(text, start);
     // In the boxes of PowerShell 7 the place in the script stands here, and the error below it.
-    if (/^[^\s]+\.ps1:\d/.test(words) || words.includes("ErrorCode:")) return null;
+    if (/^[^\s]+\.ps1:\d/.test(words) || words.includes("ErrorCode:") || words.includes("{"))
+      return null;
     const [bracketed = "", code = null] = /^\[(\w{2,80})\] : /.exec(words) ?? [];
     const values = fieldsIn(text.slice(end, end + 600));
     return {

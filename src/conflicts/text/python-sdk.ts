@@ -8,6 +8,7 @@ import { pythonFieldsAt } from "./python-fields.ts";
 
 /** `ERROR: (Code) Message`, `HttpResponseError: (Code) Message`, or the code alone before its fields. */
 export const pythonSdk: TextForm = {
+  mayHoldOthers: true,
   anchor: /(?:^|: )\(([A-Z]\w{2,119}|\d{3,8})\) /gm,
   read(text, match) {
     const [all, code = ""] = match;
@@ -20,6 +21,7 @@ export const pythonSdk: TextForm = {
 
 /** `CloudError: Azure Error: Code`, and the message on a line of its own. */
 export const olderPythonSdk: TextForm = {
+  mayHoldOthers: true,
   anchor: /\bAzure Error: (\w{2,120})\s{1,4}Message: /g,
   read: (text, match) => foundAt(text, match, match[1] ?? "").error,
 };

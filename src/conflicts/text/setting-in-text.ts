@@ -31,11 +31,16 @@ export function settingIn(text: string, { at, end, after, until }: Stretch): Err
     status:
       statusIn(inside.slice(0, aroundChars)) ?? statusIn(ahead) ?? statusIn(behind.slice(0, 300)),
     resourceId: resource?.resourceId ?? null,
-    resourceType: resource?.resourceType ?? terraformTypeIn(behind.slice(0, 400)),
+    resourceType: resource?.resourceType ?? typeIn(ahead) ?? terraformTypeIn(behind.slice(0, 400)),
     operation: doing ?? null,
     requestId: idIn(requestIds, [inside, behind, ahead]),
     correlationId: idIn(correlationIds, [inside, behind, ahead]),
   };
+}
+
+/** `Resource Microsoft.Network/loadBalancers 'front' failed with message`, as PowerShell writes. */
+function typeIn(text: string): string | null {
+  return /\bResource (Microsoft\.[\w./]{3,120}) '/.exec(text)?.[1] ?? null;
 }
 
 interface NamedRequest extends NamedResource {
@@ -95,12 +100,14 @@ function lastNamedIn(text: string): NamedResource | null {
 }
 
 const statuses =
-  /(?:unexpected\sstatus|RESPONSE|HTTP\/[\d.]{1,3}|status\s?code|status)["']?[ :=]{1,3}["']?([45]\d\d)\b/gi;
+  /(?:unexpected\sstatus|RESPONSE|HTTP\/[\d.]{1,3}|status\s?code|status|answered|returned)["']?[ :=]{1,3}["']?([45]\d\d)\b/gi;
 
 function statusIn(text: string): number | null {
   const number = [...text.matchAll(statuses)].at(-1)?.[1];
   if (number !== undefined) return Number(number);
   // `Conflict({…})` is how `az rest` writes a status, `Conflict: {…}` how Azure Pipelines does.
+  const told = /invalid status (?:code )?'([\w ]{2,40})'/.exec(text)?.[1];
+  if (told !== undefined) return statusOf(told);
   const name = /(?:ERROR|Error): ([A-Z][A-Za-z ]{2,24})(?:\(|: )\s*$/.exec(text.slice(-60))?.[1];
   return statusOf(name ?? null);
 }

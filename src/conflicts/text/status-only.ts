@@ -8,10 +8,10 @@ import { paragraphAt } from "./paragraph.ts";
 
 export const invalidStatus: TextForm = {
   anchor: /Operation returned an invalid status (?:code )?'([\w ]{2,40})'/g,
-  read(_text, match) {
+  read(text, match) {
     const status = statusOf(match[1]);
     const end = match.index + match[0].length;
-    return status === null
+    return status === null || hasBody(text, end)
       ? null
       : {
           at: match.index,
@@ -24,8 +24,9 @@ export const invalidStatus: TextForm = {
 
 export const clientError: TextForm = {
   anchor: /\b(\d{3}) (?:Client|Server) Error: [A-Za-z -]{2,40} for url: /g,
-  read(_text, match) {
+  read(text, match) {
     const end = match.index + match[0].length;
+    if (hasBody(text, end)) return null;
     const given = { status: Number(match[1]) };
     return { at: match.index, end, body: envelopeOf({ code: null, message: null }), given };
   },
@@ -52,3 +53,10 @@ export const storageXml: TextForm = {
     return { at: match.index, end, body: text.slice(match.index, end), given: {} };
   },
 };
+
+/** The body that follows says more, and finds the status here. */
+function hasBody(text: string, at: number): boolean {
+  const next = text.slice(at, at + 300);
+  const brace = next.indexOf("{");
+  return brace >= 0 && !next.slice(0, brace).includes("\n\n");
+}
