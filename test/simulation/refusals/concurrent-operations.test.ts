@@ -1,17 +1,14 @@
-// Somebody else's operation is in the way: on the machine, on something that it depends on, or in place
-// of ours. It is followed to its end by what Azure tells of it, and only then is anything sent.
+// Somebody else's operation is in the way, on the machine or on something that it depends on. It is followed to its end by what Azure tells of it, and only then is anything sent.
 
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../simulator/fault.ts";
 import {
-  althoughDone,
   atOnce,
   late,
   lateAndPlain,
   neighbourBusy,
   nicReserved,
   noQuota,
-  preempted,
 } from "../../support/azure-says.ts";
 import {
   aFaultWorld,
@@ -153,6 +150,39 @@ describe("somebody else's operation in the way", () => {
     },
   );
 
+  it("whose address is somebody else's server is not asked there", async () => {
+    const message =
+      "Another operation is in progress. To retrieve status of the operation use uri: ";
+    const elsewhere = "https://management.example.com/subscriptions/1/operations/2?api-version=1";
+    const words = { status: 409, code: "AnotherOperationInProgress", message: message + elsewhere };
+    const { system } = await expectRefused({
+      name: "",
+      refused: [{ match: writeMatch.deallocate, effect: atOnce(words) }],
+      writes: ["deallocate 409", ...plainWrites],
+      ends: succeeds,
+      pauseMs: 10_000,
+    });
+    const asked = new Set(system.exchanges.map(({ request }) => new URL(request.url).origin));
+    expect([...asked]).toEqual(["https://management.azure.com"]);
+  });
+
+  it("that deletes the machine is followed to its end, and then there is nothing to do", async () => {
+    const { system } = await expectRefused({
+      name: "",
+      refused: [
+        {
+          match: { method: "GET", path: "/virtualMachines/api-01$" },
+          occurrence: { nth: 2 },
+          effect: { kind: "actor", request: foreign("delete") },
+        },
+      ],
+      writes: ["deallocate 409"],
+      ends: { outcome: "refused", class: "not-found", names: ["api-01"] },
+      met: ["being deleted"],
+    });
+    expect(system.azure.dump().virtualMachines).toEqual([]);
+  });
+
   it("whose address is not told is waited for with pauses that grow", async () => {
     const refusals = Array.from({ length: 4 }, () => "start 409");
     const { system } = await expectRefused({
@@ -219,78 +249,5 @@ const neighbours: readonly RefusedResize[] = [
 describe("a neighbour in the way", () => {
   it.each(named(neighbours))("%s", async (_name, row) => {
     await expectRefused(row);
-  });
-});
-
-const preempting = (running: WriteName, incoming: "start" | "deallocate" | "restart") =>
-  aFaultWorld({ settings: { concurrency: [{ running, incoming, outcome: "preempt" }] } });
-
-const preemptions: readonly RefusedResize[] = [
-  {
-    name: "told late, as Canceled: theirs is let through, then it is planned from what it leaves",
-    world: preempting("deallocate", "start"),
-    refused: [
-      {
-        match: writeMatch.deallocate,
-        effect: { kind: "actor", request: foreign("start"), afterMs: 10_000 },
-      },
-    ],
-    writes: ["deallocate 202", ...plainWrites],
-    // Theirs boots it once more.
-    ends: { ...succeeds, machine: { ...resized, boots: 1 } },
-    met: ["more recent operation"],
-    goesOnWithinMs: 60_000,
-  },
-  {
-    name: "told late, although the work was done: nothing is sent twice",
-    refused: [
-      {
-        match: writeMatch.start,
-        effect: lateAndPlain(preempted, { status: "Canceled", takesEffect: true }),
-      },
-    ],
-    writes: plainWrites,
-    ends: succeeds,
-  },
-  {
-    name: "told in a 200 whose body says so: it is read before it is sent again",
-    refused: [{ match: writeMatch.start, effect: atOnce({ ...preempted, status: 200 }) }],
-    writes: ["deallocate 202", `${newSize} 200`, "start 200", "start 202"],
-    ends: succeeds,
-    met: ["more recent operation"],
-    pauseMs: 10_000,
-  },
-  {
-    name: "told in a 200 whose body says so, although it was done: nothing is sent twice",
-    refused: [{ match: writeMatch.start, effect: althoughDone({ ...preempted, status: 200 }) }],
-    writes: ["deallocate 202", `${newSize} 200`, "start 200"],
-    ends: succeeds,
-  },
-];
-
-describe("an operation of ours that a newer one has taken the place of", () => {
-  it.each(named(preemptions))("%s", async (_name, row) => {
-    await expectRefused(row);
-  });
-
-  it("again and again ends as a conflict that names it, with the machine as it was found", async () => {
-    await expectRefused({
-      name: "",
-      world: preempting("deallocate", "start"),
-      refused: [
-        {
-          match: writeMatch.deallocate,
-          occurrence: "every",
-          effect: { kind: "actor", request: foreign("start"), afterMs: 10_000 },
-        },
-      ],
-      writes: Array.from({ length: 6 }, () => "deallocate 202"),
-      ends: {
-        outcome: "conflict",
-        class: "concurrent-operation",
-        names: ["more recent operation"],
-        machine: { size: oldSize, power: "running" },
-      },
-    });
   });
 });

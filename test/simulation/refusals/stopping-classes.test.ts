@@ -13,6 +13,7 @@ import {
   linkedAction,
   linkedScope,
   locked,
+  neighbourBusy,
   noQuota,
   noRight,
   noRoom,
@@ -131,6 +132,30 @@ describe.each(classes)("$class", ({ says, outcome, names, next, ...stopping }) =
         names,
         next,
         machine: write === "deallocate" ? untouched : putBack,
+      },
+    });
+  });
+});
+
+describe("several causes beside one another", () => {
+  it("stop when one of them does, however many of the others only have to be waited for", async () => {
+    const { status: _status, ...lock } = locked;
+    const { status: _other, ...busy } = neighbourBusy;
+    const says = {
+      status: 409,
+      code: "ResourceOperationFailure",
+      message: "At least one resource operation failed.",
+      details: [busy, lock],
+    };
+    await expectRefused({
+      name: "",
+      refused: [{ match: writeMatch.resize, effect: atOnce(says) }],
+      writes: ["deallocate 202", `${newSize} 409`, "start 202"],
+      ends: {
+        outcome: "refused",
+        class: "management-lock",
+        names: ["ScopeLocked", groupScope],
+        machine: putBack,
       },
     });
   });
