@@ -85,7 +85,13 @@ export function errorsInText(text: string, nesting = 0): readonly SettledError[]
     if (within.length > 0) nested.push({ at, errors: within });
   }
   for (const form of plain) readForm(cleaned, form, taken, take);
-  const settled = settledIn(cleaned, fewOf(found.toSorted((one, other) => one.at - other.at)));
+  const settled = settledIn(
+    cleaned,
+    fewOf(
+      cleaned,
+      found.toSorted((one, other) => one.at - other.at),
+    ),
+  );
   return [...settled, ...nested]
     .toSorted((one, other) => one.at - other.at)
     .flatMap(({ errors }) => errors);
@@ -141,10 +147,11 @@ const repetitionsMax = 3;
 const eachEndMax = 100;
 
 /** A log may say the same thousands of times, and too many things: of those the first and the last. */
-function fewOf(found: readonly FoundError[]): readonly FoundError[] {
+function fewOf(text: string, found: readonly FoundError[]): readonly FoundError[] {
   const counts = new Map<string, number>();
-  const few = found.filter(({ body }) => {
-    const key = JSON.stringify(body).slice(0, 2_000);
+  const few = found.filter(({ body, at }) => {
+    // What stands before it may name another resource.
+    const key = text.slice(Math.max(0, at - 200), at) + JSON.stringify(body).slice(0, 2_000);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
     return count < repetitionsMax;
