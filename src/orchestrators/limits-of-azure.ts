@@ -56,6 +56,8 @@ export function* waitForLimit(
   trial: StepTrial,
   until: Instant,
 ): Workflow<TryResult> {
+  trial.meet("Azure had asked other operations of the subscription not to send more");
+  if (trial.heldBack < limits.holdBacksMax) trial.heldBack += 1;
   // A host may wake early, and asked at once it would be the same again.
   const later = laterOf(until, addMs(run.now, limits.allowedFirstMs));
   return yield* pauseUntilAllowed(run, task, trial, writeAt(run, task, later));

@@ -43,8 +43,10 @@ export const limits = {
   /** Submissions of one undo. */
   undoAttemptsMax: 5,
 
-  /** Where Azure has asked to be left alone: the least pause before it is asked again whether that is over,
-   * and how much later than an undo other writes go, each at a moment of its own. */
+  /** Where Azure has asked another operation to be left alone: how often a step waits for that beside its
+   * own tries, the least pause before it asks again whether that is over, and how much later than an undo
+   * other writes go, each at a moment of its own. */
+  holdBacksMax: 60,
   allowedFirstMs: secondMs,
   spreadFirstMs: secondMs,
   spreadMs: 29 * secondMs,

@@ -39,7 +39,7 @@ export function* runStep(run: OperationRun, task: StepTask): Workflow<StepResult
   const trial = new StepTrial(run, task);
   run.reportStep(task, { result: "running" });
   run.show(phaseOf(task), `${task.title}.`);
-  for (let round = 0; round < limits.stepRoundsMax; round += 1) {
+  for (let round = 0; round < limits.stepRoundsMax + trial.heldBack; round += 1) {
     const result = yield* tryStep(run, task, trial);
     if (result.kind !== "try-again") return yield* closeStep(run, task, result);
   }

@@ -16,6 +16,8 @@ export class StepTrial {
   taken = 0;
   /** Tries in a row that could not even read. */
   hindered = 0;
+  /** Tries that came to nothing because Azure had asked another operation to be left alone. */
+  heldBack = 0;
   /** Nothing is sent again before it, unless something has changed. */
   resendAt: Instant | null = null;
   #trouble = "it was not done yet";

@@ -143,6 +143,20 @@ describe("a write of another operation of the subscription", () => {
     expect(firstSentMs(scene)).toBeGreaterThan(14 * minuteMs);
   });
 
+  it("is not given up however often others are refused before it", async () => {
+    const scene: OperationScene = new OperationScene({
+      command: ({ entity, command, input }) => {
+        const { at } = input as { readonly at: string };
+        if (entity !== "throttle" || command !== "ask") return undefined;
+        const isBusy = msBetween(sceneStart, at) < 60 * minuteMs;
+        if (!isBusy) return undefined;
+        return { answer: { kind: "hold-back", until: addMs(at, minuteMs) } };
+      },
+    });
+    expect((await scene.run()).outcome).toBe("succeeded");
+    expect(firstSentMs(scene)).toBeGreaterThanOrEqual(60 * minuteMs);
+  });
+
   it("is not held back for days by a clock that was ahead", async () => {
     const scene = new OperationScene();
     tellOthers(scene, 20 * minuteMs, addMs(sceneStart, 3 * dayMs));
