@@ -143,4 +143,19 @@ describe("the HTTP door of the running service", () => {
       state: { size: "Standard_D4s_v4" },
     });
   });
+
+  it("classifies JSON and text of up to 1 MB, chunked too, and answers 413 above", async () => {
+    const path = "/api/v1/classify";
+    const plain = { "content-type": "text/plain", "transfer-encoding": "chunked" };
+    const error = '{"error":{"code":"ScopeLocked","message":"It is locked."}}';
+    const asJson = await send("POST", path, { pieces: [error], headers: json });
+    expect(JSON.parse(asJson.text)).toMatchObject({ class: "management-lock", recovery: "stop" });
+    const log = `${"all is well\n".repeat(80_000)}ERROR: ${error}\n`;
+    const asText = await send("POST", path, { pieces: [log], headers: plain });
+    expect(asText.status).toBe(200);
+    expect(JSON.parse(asText.text)).toMatchObject({ class: "management-lock" });
+    const tooLong = await send("POST", path, { pieces: [log, "x".repeat(100_000)], headers: plain });
+    expect(tooLong.status).toBe(413);
+    expect((await send("GET", path)).status).toBe(404);
+  });
 });
