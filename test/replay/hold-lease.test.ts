@@ -189,6 +189,17 @@ describe("taking leases for a tool", () => {
     expect(scene.lease(groupKey).holders).toEqual([]);
   });
 
+  it("is told that it waits for want of room where as many share the group as can", async () => {
+    const scene = new ToolLeaseWorld();
+    for (let nth = 1; nth <= 32; nth += 1) {
+      const input = anAcquire(`neighbour-${nth}`, start, { mode: "intent", leaseMs: hour });
+      tell(scene, "acquire", input, groupKey);
+    }
+    await scene.hold(aToolRequest({ waitUntil: after(minute) }));
+    expect(scene.record()).toMatchObject({ status: "busy" });
+    expect(scene.record().sentence).toMatch(/32 hold a share of it, which is as many as can/);
+  });
+
   it("is out of every queue and sends nothing more, once it was released while it waited", async () => {
     const scene = new ToolLeaseWorld();
     occupy(scene, "first", 3 * hour);
