@@ -57,12 +57,11 @@ export function* followAddress(
   const target = task.write.resourceId;
   const startedAt = run.now;
   const blocker = { asyncOperation: address, location: null };
-  // By a name of its own: the leases know the step's write by the step's.
-  const stepId = "blocker";
   run.note("following-blocker", "Azure has named the operation that is in the way.", task.id);
   const followed = yield* follow(run, {
     target,
-    stepId,
+    // By a name of its own: the leases know the step's write by the step's.
+    stepId: "blocker",
     address: blocker,
     writeKind: null,
     after: [],
@@ -77,8 +76,11 @@ export function* followAddress(
       return { kind: "try-again" };
     case "stopped":
       return { kind: "stopped", ending: cancelledBy(run, followed.cancelled), targetGone: false };
-    case "still-running":
-      return { kind: "still-running", running: { target, stepId, address: blocker, startedAt } };
+    case "still-running": {
+      // What is in the way may be what an earlier run of the activity has sent: its end is the step's.
+      const running = { target, stepId: task.id, address: blocker, startedAt };
+      return { kind: "still-running", running };
+    }
     case "lease-lost":
       return { kind: "lease-lost" };
   }

@@ -4,7 +4,13 @@
 import { describe, expect, it } from "vitest";
 import type { LookAnswer } from "../../src/contracts/activity-messages.ts";
 import { addMs, msBetween } from "../../src/domain/instant.ts";
-import { kindsOf, OperationScene, sceneStart, wholeWay } from "../support/operation-scene.ts";
+import {
+  aRequest,
+  kindsOf,
+  OperationScene,
+  sceneStart,
+  wholeWay,
+} from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 
 const secondMs = 1_000;
@@ -69,37 +75,48 @@ describe("an undo that is refused", () => {
   });
 });
 
+/** Refuses each deallocation for an operation that Azure names and that runs until then. */
+function blockedUntil(until: string): { readonly scene: OperationScene; submittedAt: string[] } {
+  const submittedAt: string[] = [];
+  const theirs = "https://arm/operations/theirs";
+  const scene: OperationScene = new OperationScene({
+    submit: (input) => {
+      if (input.step.id !== "deallocate") return undefined;
+      submittedAt.push(scene.world.now);
+      if (scene.world.now >= until) return undefined;
+      const refusal = aRefusal({ code: "AnotherOperationInProgress", blockedBy: theirs });
+      return { kind: "refused", refusal, seen: scene.seen() };
+    },
+    look: (input): LookAnswer | undefined => {
+      if (input.address?.asyncOperation !== theirs) return undefined;
+      const { now } = scene.world;
+      const schedule = scene.schedule({ nextLookAt: addMs(now, 15 * secondMs) });
+      const seen = scene.seen();
+      return now < until
+        ? { kind: "running", schedule, seen, sentence: "It runs." }
+        : { kind: "ended", how: "succeeded", refusal: null, seen, unmet: [], schedule };
+    },
+  });
+  return { scene, submittedAt };
+}
+
 describe("an operation of somebody else that Azure has named", () => {
   it("is followed to its end, however long, and the step goes on within one look of it", async () => {
-    const submittedAt: string[] = [];
     const until = addMs(sceneStart, 90 * minuteMs);
-    const blocked: OperationScene = new OperationScene({
-      submit: (input, nth) => {
-        if (input.step.id !== "deallocate") return undefined;
-        submittedAt.push(blocked.world.now);
-        if (nth > 1) return undefined;
-        const refusal = aRefusal({
-          code: "AnotherOperationInProgress",
-          blockedBy: "https://arm/operations/theirs",
-        });
-        return { kind: "refused", refusal, seen: blocked.seen() };
-      },
-      look: (input): LookAnswer | undefined => {
-        if (input.address?.asyncOperation !== "https://arm/operations/theirs") return undefined;
-        const { now } = blocked.world;
-        const schedule = blocked.schedule({ nextLookAt: addMs(now, 15 * secondMs) });
-        const seen = blocked.seen();
-        return now < until
-          ? { kind: "running", schedule, seen, sentence: "It runs." }
-          : { kind: "ended", how: "succeeded", refusal: null, seen, unmet: [], schedule };
-      },
-    });
-    const report = await blocked.run();
-    expect(report.outcome).toBe("succeeded");
+    const { scene, submittedAt } = blockedUntil(until);
+    expect((await scene.run()).outcome).toBe("succeeded");
+    expect(kindsOf(scene)).toEqual(wholeWay);
     expect(submittedAt).toHaveLength(2);
-    // Within one look of its end, and not before it.
     const goesOnMs = msBetween(until, submittedAt[1] ?? "");
     expect(goesOnMs).toBeGreaterThanOrEqual(0);
     expect(goesOnMs).toBeLessThanOrEqual(15 * secondMs);
+  });
+
+  it("and that outlives the deadline is followed on, and then nothing is held any more", async () => {
+    const { scene } = blockedUntil(addMs(sceneStart, 90 * minuteMs));
+    const report = await scene.run(aRequest({ deadlineAt: addMs(sceneStart, 30 * minuteMs) }));
+    expect(report.outcome).toBe("timed-out");
+    expect(scene.sent).toEqual([]);
+    expect(scene.lease()).toMatchObject({ holders: [], open: [] });
   });
 });
