@@ -67,10 +67,10 @@ export function classifyText(text: string): Classified | null {
 export function classifyJson(value: unknown): Classified | null {
   if (typeof value === "string") return classifyText(value);
   const { errors, texts } = errorsInJson(value);
-  const text = JSON.stringify(value);
+  const text = textOfJson(value);
   const only = errors.length === 1;
   const found = errors.map(({ body, given, isInferred = false }): SettledError => {
-    const around = settingIn(only ? text : JSON.stringify(body), {
+    const around = settingIn(only ? text : textOfJson(body), {
       at: 0,
       end: text.length,
       after: 0,
@@ -80,6 +80,15 @@ export function classifyJson(value: unknown): Classified | null {
   });
   const all = [...found, ...texts.flatMap((one) => errorsInText(one))];
   return all.length === 0 ? null : classified(all);
+}
+
+/** For what stands around an error; nothing where it is nested deeper than can be written. */
+function textOfJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "";
+  }
 }
 
 /** A row of a collection of errors; what it does not have is not known. */
@@ -193,6 +202,15 @@ function resourceIdIn(target: string | null): string | null {
 function wholeOf(text: string): SettledError {
   const setting = settingIn(text, { at: 0, end: text.length, after: 0, until: 0 });
   return { body: text, setting, isVague: true, isInferred: false };
+}
+
+/** For what may be found anywhere in it; what is nested too deep to be written has nothing of that. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "";
+  }
 }
 
 function parsed(json: string): unknown {
