@@ -14,6 +14,7 @@ import type { ErrorSetting } from "./found-error.ts";
 import { errorsInJson } from "./json-error.ts";
 import { requestWords } from "./request-words.ts";
 import { settingIn } from "./setting-in-text.ts";
+import { textOfJson } from "./text-of-json.ts";
 
 export interface ErrorRead extends ErrorSetting {
   readonly code: string | null;
@@ -80,15 +81,6 @@ export function classifyJson(value: unknown): Classified | null {
   });
   const all = [...found, ...texts.flatMap((one) => errorsInText(one))];
   return all.length === 0 ? null : classified(all);
-}
-
-/** For what stands around an error; nothing where it is nested deeper than can be written. */
-function textOfJson(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return "";
-  }
 }
 
 /** A row of a collection of errors; what it does not have is not known. */
@@ -202,15 +194,6 @@ function resourceIdIn(target: string | null): string | null {
 function wholeOf(text: string): SettledError {
   const setting = settingIn(text, { at: 0, end: text.length, after: 0, until: 0 });
   return { body: text, setting, isVague: true, isInferred: false };
-}
-
-/** For what may be found anywhere in it; what is nested too deep to be written has nothing of that. */
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return "";
-  }
 }
 
 function parsed(json: string): unknown {

@@ -21,6 +21,7 @@ import { olderPythonSdk, pythonSdk } from "./python-sdk.ts";
 import { restError } from "./rest-error.ts";
 import { settingIn } from "./setting-in-text.ts";
 import { clientError, invalidStatus, rawError, storageXml } from "./status-only.ts";
+import { textOfJson } from "./text-of-json.ts";
 
 /** Those that contain others first. */
 const structured: readonly TextForm[] = [
@@ -151,7 +152,7 @@ function fewOf(text: string, found: readonly FoundError[]): readonly FoundError[
   const counts = new Map<string, number>();
   const few = found.filter(({ body, at }) => {
     // What stands before it may name another resource.
-    const key = text.slice(Math.max(0, at - 200), at) + JSON.stringify(body).slice(0, 2_000);
+    const key = text.slice(Math.max(0, at - 200), at) + textOfJson(body).slice(0, 2_000);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
     return count < repetitionsMax;

@@ -69,6 +69,14 @@ describe("a log with several errors", () => {
     expect(read).toMatchObject({ code: "QuotaExceeded", status: null, resourceId: null });
   });
 
+  it("reads an error that is nested deeper than can be written", () => {
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const body = `{"error":{"code":"ScopeLocked","message":"${locked}","details":${deep}}}`;
+    for (const text of [body, `answered 409: ${body}\n`]) {
+      expect(classified(text).class).toBe("management-lock");
+    }
+  });
+
   it("says how many it leaves out", () => {
     const log = Array.from({ length: 60 }, (_, nth) =>
       line(`web-${nth}`, "OperationNotAllowed", busy),
