@@ -2,6 +2,7 @@
 // as a caller hands it over, and each gets a verdict of bounded size, the same every time.
 
 import { describe, expect, it } from "vitest";
+import { refusalInBody } from "../../../src/arm/refusal-in-body.ts";
 import { operationRefusalOf, refusalOf } from "../../../src/arm/refusal-reader.ts";
 import { classLimits } from "../../../src/conflicts/class-limits.ts";
 import { judge } from "../../../src/conflicts/judge.ts";
@@ -38,7 +39,10 @@ function refusalsFrom(body: unknown, n: number): readonly Refusal[] {
   const value = parsedOf(body);
   const text = typeof body === "string" ? body : "";
   const answer = { request: "PATCH /x", status, headers: { "retry-after": "7" }, text };
+  // As a success it is only sometimes a refusal.
+  const hidden = refusalInBody({ ...answer, status: 200 }, "poll", clock);
   return [
+    ...(hidden === null ? [] : [hidden]),
     refusalOf(answer, "submit", clock),
     operationRefusalOf(answer, { status: "Failed", error: value }, clock),
     refusalFromBody(value, n % 2 === 0 ? { status } : {}),
@@ -90,7 +94,7 @@ describe("a body that nobody would send", () => {
         }
       }
       expect(wrong).toEqual([]);
-      expect(answers).toBe(count * 3);
+      expect(answers).toBeGreaterThanOrEqual(count * 3);
       expect(megabytes).toBeGreaterThan(30);
       // Fuzzing that only ever meets the cautious row would prove little.
       expect([...classes.keys()].toSorted()).toEqual(Object.keys(classLimits).toSorted());
