@@ -106,7 +106,7 @@ const isMachineRead = ({ request }: TapExchange): boolean =>
   new URL(request.url, "https://management.azure.com").pathname.endsWith(vmPath);
 
 /** R2 */
-function expectReadBeforeEachWrite({ exchanges }: System): void {
+export function expectReadBeforeEachWrite({ exchanges }: System): void {
   let hasRead = false;
   for (const exchange of exchanges.filter(isOurs)) {
     if (isMachineRead(exchange)) hasRead = true;

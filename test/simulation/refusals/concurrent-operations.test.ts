@@ -21,7 +21,7 @@ import {
   writeMatch,
 } from "../../support/fault-scene.ts";
 import type { WriteName } from "../../support/fault-scene.ts";
-import { expectRefused, named, putBack, resized } from "../../support/refused-resize.ts";
+import { expectRefused, named, putBack, resized, untouched } from "../../support/refused-resize.ts";
 import type { RefusedResize } from "../../support/refused-resize.ts";
 import { vmPath } from "../../support/system.ts";
 
@@ -149,6 +149,17 @@ describe("somebody else's operation in the way", () => {
       await expectRefused(row);
     },
   );
+
+  it("that takes longer than the caller wants to wait is told then, and nothing is done or held", async () => {
+    await expectRefused({
+      name: "",
+      world: withNeighbour(),
+      refused: blocked("deallocate", "message"),
+      request: { deadline: "PT1M" },
+      writes: ["deallocate 409"],
+      ends: { outcome: "timed-out", class: null, machine: untouched },
+    });
+  });
 
   it("whose address is somebody else's server is not asked there", async () => {
     const message =
