@@ -27,6 +27,11 @@ export const backupCodes: readonly CodeRow[] = [
       "https://github.com/jddarby/azure-cli-extensions/blob/9438a1ec471ff7d20f41943181a96603701ebc33/src/dataprotection/azext_dataprotection/tests/latest/recordings/test_dataprotection_backup_vault_update.yaml",
   },
   {
+    signal: "invalid",
+    codes: ["BMSUserErrorInvalidConfigureProtectionRequest"],
+    source: "https://github.com/hashicorp/terraform-provider-azurerm/pull/1637",
+  },
+  {
     signal: "transient",
     codes: ["CloudInternalError", "RestApiInternalError"],
     source: "https://github.com/hashicorp/terraform-provider-azurerm/issues/20153",

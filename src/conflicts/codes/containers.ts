@@ -41,6 +41,11 @@ export const containersCodes: readonly CodeRow[] = [
     source: "https://github.com/microsoft/azure-container-apps/issues/868",
   },
   {
+    signal: "state",
+    codes: ["ManagedEnvironmentHasBuilders"],
+    source: "https://github.com/microsoft/azure-container-apps/issues/1012",
+  },
+  {
     signal: "transient",
     codes: ["RegistryErrorResponse"],
     source: "https://github.com/Azure/azure-cli/issues/29300",

@@ -16,6 +16,7 @@ import { containersCodes } from "./containers.ts";
 import { databasesCodes } from "./databases.ts";
 import { deploymentsCodes } from "./deployments.ts";
 import { keyVaultCodes } from "./key-vault.ts";
+import { managedIdentityCodes } from "./managed-identity.ts";
 import { messagingCodes } from "./messaging.ts";
 import { networkCodes } from "./network.ts";
 import { sqlCodes } from "./sql.ts";
@@ -35,6 +36,7 @@ export const codeRows: readonly CodeRow[] = [
   ...databasesCodes,
   ...deploymentsCodes,
   ...keyVaultCodes,
+  ...managedIdentityCodes,
   ...messagingCodes,
   ...networkCodes,
   ...sqlCodes,

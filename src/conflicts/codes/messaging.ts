@@ -1,4 +1,4 @@
-// Codes of Service Bus and Event Hubs, IoT Hub and Web PubSub.
+// Codes of Service Bus and Event Hubs, IoT Hub, Web PubSub and Logic Apps.
 
 import type { CodeRow } from "./code-row.ts";
 
@@ -14,9 +14,19 @@ export const messagingCodes: readonly CodeRow[] = [
   },
   { signal: "throttled", codes: ["MessagingGatewayTooManyRequests"], source: pages },
   {
+    signal: "state",
+    codes: ["MetadataDRCannotDeleteWhenAliasPresentConflict"],
+    source: "https://github.com/MicrosoftDocs/azure-docs/issues/121935",
+  },
+  {
     signal: "fixed",
     codes: ["MergeNamespaceFailedWithImmutablePropertyUpdate"],
     source: "https://github.com/hashicorp/terraform-provider-azurerm/issues/27497",
   },
   { signal: "fixed", codes: ["ApplicationGroupInvalidSku"], source: pages },
+  {
+    signal: "invalid",
+    codes: ["IntegrationAccountAssociationRequired"],
+    source: "https://github.com/hashicorp/terraform-provider-azurerm/issues/16509",
+  },
 ];

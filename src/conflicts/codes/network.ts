@@ -5,6 +5,8 @@ import type { CodeRow } from "./code-row.ts";
 
 const common =
   "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors";
+const balancers =
+  "https://learn.microsoft.com/azure/load-balancer/load-balancer-common-deployment-errors";
 
 export const networkCodes: readonly CodeRow[] = [
   {
@@ -22,6 +24,7 @@ export const networkCodes: readonly CodeRow[] = [
     codes: ["ResourceCountExceedsLimitDueToTemplate"],
     source: "https://github.com/Azure/azure-quickstart-templates/pull/13953",
   },
+  { signal: "quota", codes: ["MaxAvailabilitySetsInLoadBalancerReached"], source: balancers },
   {
     signal: "authorization",
     codes: ["SubscriptionNotAuthorized", "UnauthorizedForMicrosoftPeering"],
@@ -159,6 +162,16 @@ export const networkCodes: readonly CodeRow[] = [
   },
   {
     signal: "state",
+    codes: ["InUseVirtualWanCannotBeDeleted"],
+    source: "https://github.com/Azure/ResourceModules/issues/455",
+  },
+  {
+    signal: "state",
+    codes: ["PrivateEndpointCannotBeCreatedInSubnetThatHasNetworkPoliciesEnabled"],
+    source: "https://github.com/Azure/missionlz/issues/673",
+  },
+  {
+    signal: "state",
     codes: ["InUseSubnetCannotBeUpdated"],
     source:
       "https://learn.microsoft.com/azure/architecture/guide/azure-resource-manager/advanced-templates/update-resource",
@@ -182,6 +195,14 @@ export const networkCodes: readonly CodeRow[] = [
     source: "https://github.com/pivotal-cf/terraforming-azure/issues/41",
   },
   {
+    signal: "fixed",
+    codes: [
+      "DifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS",
+      "LoadBalancingNotSupportedForBasicVm",
+    ],
+    source: balancers,
+  },
+  {
     signal: "invalid",
     codes: ["NetcfgInvalidSubnet", "NetcfgSubnetRangeOutsideVnet", "NetcfgSubnetRangesOverlap"],
     source: "https://github.com/Azure/azure-cli/issues/10917",
@@ -201,5 +222,28 @@ export const networkCodes: readonly CodeRow[] = [
     codes: ["ExpressRouteCircuitServiceProviderDoesNotExist"],
     source:
       "https://github.com/Azure/azure-xplat-cli/tree/dev/test/recordings/arm-network-express-route-circuit-tests-generated",
+  },
+  {
+    signal: "invalid",
+    codes: [
+      "CannotUseHealthProbeWithoutLoadBalancing",
+      "NetworkInterfaceAndLoadBalancerAreInDifferentAvailabilitySets",
+      "NetworkInterfacesInAvailabilitySetUseMultipleLoadBalancersOfSameType",
+      "NetworkInterfaceUsesMultipleLoadBalancersOfSameType",
+      "RulesOfSameLoadBalancerTypeUseSameBackendPortProtocolAndIPConfig",
+      "RulesOfSameLoadBalancerTypeUseSameBackendPortProtocolAndVmssIPConfig",
+      "VMScaleSetCannotUseMultipleLoadBalancersOfSameType",
+    ],
+    source: balancers,
+  },
+  {
+    signal: "invalid",
+    codes: ["NetworkSecurityGroupNotCompliantForAzureBastionSubnet"],
+    source: "https://github.com/Azure/azure-quickstart-templates/issues/8655",
+  },
+  {
+    signal: "invalid",
+    codes: ["MissingJsonReferenceId"],
+    source: "https://github.com/MicrosoftDocs/azure-docs/issues/78914",
   },
 ];
