@@ -1,6 +1,5 @@
-// What has to be found in each text of test/unit/conflicts/text/specimens: texts as tools print them,
-// written anew after reports that people have published, with names of our own.
-
+// What has to be found in each text of test/unit/conflicts/text/specimens, which are written anew
+// after what tools print in published reports, with names of our own.
 import type { ErrorRead } from "../../src/conflicts/text/classification.ts";
 import type { ConflictClass } from "../../src/domain/verdict.ts";
 
@@ -111,6 +110,8 @@ export const printedErrors: readonly PrintedError[] = [
       code: "OperationNotAllowed",
       status: 409,
       operation: "write",
+      message:
+        "Operation is not allowed: Another agentpool operation (pool1 - Creating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details",
       resourceType: "Microsoft.ContainerService/managedClusters",
     },
   },
