@@ -18,13 +18,19 @@ export function heldBackBy(
   if (/excessive volume/i.test(cause.message)) return "subscription";
   const provider = resourceType.split("/", 1)[0]?.toLowerCase();
   if (provider !== "microsoft.compute" && provider !== "microsoft.network") return "subscription";
-  if (/(?:for|of|on) (?:this|the) subscription/i.test(cause.message)) return "subscription-region";
-  return isOfOneResource(refusal.target) ? "resource" : "subscription-region";
+  const group = operationGroupIn(refusal.target);
+  return group !== null && isOfOneResource(group) ? "resource" : "subscription-region";
 }
 
-/** Compute's detail names the group of operations whose limit was met: those that list are counted for
- * the subscription only, the others for each resource, too. */
-function isOfOneResource(operationGroup: string | null): boolean {
-  if (operationGroup === null || !/^\w{3,60}$/.test(operationGroup)) return false;
-  return /(?:Put|Update|Delete|LowCostGet|GetOperation|Patch)/i.test(operationGroup);
+/** Compute's detail names the group of operations whose limit was met. Its sentence speaks of the
+ * subscription whichever that was. */
+function operationGroupIn(target: string | null): string | null {
+  return target !== null && /^\w{3,60}$/.test(target) ? target : null;
+}
+
+/** Groups that list are counted for the subscription only, the others for each resource, too; where a name
+ * says which of both limits it was, that counts. */
+function isOfOneResource(group: string): boolean {
+  if (/subscription/i.test(group)) return false;
+  return /(?:Put|Update|Delete|LowCostGet|GetOperation|Patch)/i.test(group);
 }

@@ -70,7 +70,7 @@ function* pauseUntilAllowed(
   at: Instant,
 ): Workflow<TryResult> {
   const begunAt = run.now;
-  const sentence = `Azure has asked not to be sent more before ${at}; "${task.title}" waits until then.`;
+  const sentence = `Azure has asked to be left alone for a while; "${task.title}" waits until ${at}.`;
   run.note("held-back", sentence, task.id);
   const paused = yield* pause(run, task, at, () => run.show("waiting-for-azure", sentence));
   if (paused === "lost") return { kind: "lease-lost" };

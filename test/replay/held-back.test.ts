@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from "vitest";
 import type { OperationProgress } from "../../src/contracts/http-shapes.ts";
-import { throttleKeyOf } from "../../src/contracts/throttle-messages.ts";
 import { addMs, msBetween } from "../../src/domain/instant.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
 import { cancel } from "../support/interventions.ts";
@@ -17,7 +16,7 @@ import {
 } from "../support/operation-scene.ts";
 import { aRefusal } from "../support/refusals.ts";
 import { refusing } from "../support/refused-step.ts";
-import { vmId } from "../support/vm-observation.ts";
+import { tellOfLimit } from "../support/refused-stories.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60_000;
@@ -38,16 +37,6 @@ const ofTheSubscription: Partial<Refusal> = {
   failureCause: "gateway",
   retryAfterMs: 10 * minuteMs,
 };
-
-/** Another operation was told so, about another machine of the same subscription. */
-function tellOthers(scene: OperationScene, forMs: number, at = scene.world.now): void {
-  scene.world.tell({
-    entity: "throttle",
-    key: throttleKeyOf(vmId),
-    command: "hold",
-    input: { resource: "another", location: "westeurope", scope: "subscription", at, forMs },
-  });
-}
 
 const firstSentMs = (scene: OperationScene): number =>
   msBetween(sceneStart, scene.sent[0]?.at ?? sceneStart);
@@ -110,7 +99,7 @@ describe("a write that is refused for too many requests", () => {
 describe("a write of another operation of the subscription", () => {
   it("is not sent before the end that Azure has named, and then a moment later", async () => {
     const scene = new OperationScene();
-    tellOthers(scene, 20 * minuteMs);
+    tellOfLimit(scene, 20 * minuteMs);
     expect((await scene.run()).outcome).toBe("succeeded");
     expect(kindsOf(scene)).toEqual(wholeWay);
     expect(firstSentMs(scene)).toBeGreaterThan(20 * minuteMs);
@@ -121,7 +110,7 @@ describe("a write of another operation of the subscription", () => {
     const undone: OperationScene = new OperationScene({
       submit: ({ step }) => {
         if (step.id !== "resize") return undefined;
-        tellOthers(undone, 10 * minuteMs);
+        tellOfLimit(undone, 10 * minuteMs);
         const refusal = aRefusal({ code: "ScopeLocked", failureCause: "gateway" });
         return { kind: "refused", refusal, seen: undone.seen() };
       },
@@ -134,11 +123,11 @@ describe("a write of another operation of the subscription", () => {
 
   it("waits again when another limit was met meanwhile", async () => {
     const scene: OperationScene = new OperationScene();
-    tellOthers(scene, 5 * minuteMs);
+    tellOfLimit(scene, 5 * minuteMs);
     const request = aRequest();
     scene.start(request);
     await scene.world.until(() => msBetween(sceneStart, scene.world.now) >= 4 * minuteMs);
-    tellOthers(scene, 10 * minuteMs);
+    tellOfLimit(scene, 10 * minuteMs);
     expect((await scene.reportOf(request.operationId)).outcome).toBe("succeeded");
     expect(firstSentMs(scene)).toBeGreaterThan(14 * minuteMs);
   });
@@ -159,14 +148,14 @@ describe("a write of another operation of the subscription", () => {
 
   it("is not held back for days by a clock that was ahead", async () => {
     const scene = new OperationScene();
-    tellOthers(scene, 20 * minuteMs, addMs(sceneStart, 3 * dayMs));
+    tellOfLimit(scene, 20 * minuteMs, addMs(sceneStart, 3 * dayMs));
     expect((await scene.run()).outcome).toBe("succeeded");
     expect(firstSentMs(scene)).toBeLessThanOrEqual(20 * minuteMs + spreadMs);
   });
 
   it("ends at the deadline without having been sent", async () => {
     const scene = new OperationScene();
-    tellOthers(scene, 60 * minuteMs);
+    tellOfLimit(scene, 60 * minuteMs);
     const report = await scene.run(aRequest({ deadlineAt: addMs(sceneStart, 30 * minuteMs) }));
     expect(report.outcome).toBe("timed-out");
     expect(report.endedAt).toBe(addMs(sceneStart, 30 * minuteMs));
@@ -176,7 +165,7 @@ describe("a write of another operation of the subscription", () => {
 
   it("is given up at once when its operation is stopped", async () => {
     const scene = new OperationScene();
-    tellOthers(scene, 60 * minuteMs);
+    tellOfLimit(scene, 60 * minuteMs);
     const request = aRequest();
     scene.start(request);
     const progress = () =>
