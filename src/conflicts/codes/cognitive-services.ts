@@ -27,5 +27,10 @@ export const cognitiveServicesCodes: readonly CodeRow[] = [
     source: "https://github.com/Azure-Samples/azure-search-openai-demo/issues/110",
   },
   { signal: "fixed", codes: ["RedundancyConfigurationNotAvailableInRegion"], source: deleted },
-  { signal: "invalid", codes: ["BadArgument"], source: endpoints },
+  {
+    signal: "invalid",
+    codes: ["BadArgument"],
+    source: endpoints,
+    for: "Microsoft.MachineLearningServices",
+  },
 ];
