@@ -1,6 +1,7 @@
 // From an error as somebody has it (JSON, a text, a row of a collection) to what it means and what is
 // done about it. Several errors are told each; the one that decides is the first.
 
+import { endingIn } from "../../domain/error-envelope.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Confidence, ConflictClass, Recovery } from "../../domain/verdict.ts";
 import { judge } from "../judge.ts";
@@ -16,7 +17,7 @@ import { requestWords } from "./request-words.ts";
 import { settingIn } from "./setting-in-text.ts";
 import { textOfJson } from "./text-of-json.ts";
 
-export interface ErrorRead extends ErrorSetting {
+export interface ErrorRead extends Omit<ErrorSetting, "retryAfterMs"> {
   readonly code: string | null;
   /** From the outermost to the innermost. */
   readonly codes: readonly string[];
@@ -51,7 +52,7 @@ const othersMax = 19;
 const wholeCharsMax = 8_000;
 /** Otherwise it is just a text. */
 const mayBeError =
-  /error|fail|conflict|denied|refus|not |cannot|already|azure|lock|exceed|progress|\/subscriptions\//i;
+  /^[A-Z]\w+$|error|fail|conflict|denied|refus|not |cannot|already|azure|lock|exceed|progress|\/subscriptions\//i;
 
 /** Null where there is no error in it. */
 export function classifyText(text: string): Classified | null {
@@ -60,8 +61,9 @@ export function classifyText(text: string): Classified | null {
   if (json !== undefined) return classifyJson(json);
   const found = errorsInText(text);
   if (found.length > 0) return classified(found);
-  if (trimmed.length > wholeCharsMax || !mayBeError.test(trimmed)) return null;
-  return classified([wholeOf(trimmed)]);
+  if (trimmed.length > wholeCharsMax) return null;
+  const whole = wholeOf(trimmed);
+  return whole.setting.status !== null || mayBeError.test(trimmed) ? classified([whole]) : null;
 }
 
 /** An envelope in any of ARM's forms, a list of such, an event, a line of a log, or a string. */
@@ -80,7 +82,8 @@ export function classifyJson(value: unknown): Classified | null {
     return { body, setting: { ...around, ...given }, isVague: false, isInferred };
   });
   const all = [...found, ...texts.flatMap((one) => errorsInText(one))];
-  return all.length === 0 ? null : classified(all);
+  if (all.length > 0) return classified(all);
+  return saysSomething(value) ? classified([{ ...wholeOf(text), body: value }]) : null;
 }
 
 /** A row of a collection of errors; what it does not have is not known. */
@@ -122,9 +125,15 @@ export interface JudgedError {
 /** One for each of its causes that stand beside one another; the first is the one that decides. */
 function classificationsOf(error: SettledError): readonly JudgedError[] {
   const { body, setting, isVague, isInferred } = error;
-  const { status, requestId, correlationId } = setting;
+  const { status, requestId, correlationId, retryAfterMs } = setting;
   const request = requestWords(setting);
-  const whole = refusalFromBody(body, { status, requestId, correlationId, request });
+  const whole = refusalFromBody(body, {
+    status,
+    requestId,
+    correlationId,
+    retryAfterMs,
+    request,
+  });
   const causes = whole.otherCauses.map(({ codes, message, target }): Refusal => {
     const [code = null, ...innerCodes] = codes;
     return { ...whole, code, innerCodes, message, target, otherCauses: [] };
@@ -156,10 +165,11 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
   const plain = judge({ ...refusal, operationStatus: null }, context);
   const { status, code, innerCodes, message, target } = refusal;
   const codes = [code, ...innerCodes].filter((one) => one !== null);
-  const known = { ...setting, resourceId: setting.resourceId ?? resourceIdIn(target) };
+  const { retryAfterMs: _, ...told } = setting;
+  const known = { ...told, resourceId: setting.resourceId ?? resourceIdIn(target) };
   const { nextAction, ...advice } = classAdvice(verdict.class, {
     refusal,
-    setting: known,
+    setting: { ...setting, ...known },
     advice: verdict.nextAction,
   });
   return {
@@ -180,10 +190,10 @@ function classificationOf(refusal: Refusal, setting: ErrorSetting): Classificati
 function withoutGuesses(sentence: string, { request, status }: Refusal): string {
   if (status !== null) return sentence;
   return sentence
-    .replace(`Azure answered ${request} with nothing:`, `Azure refused ${request}:`)
+    .replace(`Azure answered ${request} with nothing:`, () => `Azure refused ${request}:`)
     .replace(
       /^The operation(?: that .{1,400} had started)? ended as Failed/,
-      `Azure refused ${request}`,
+      () => `Azure refused ${request}`,
     );
 }
 
@@ -193,7 +203,17 @@ function resourceIdIn(target: string | null): string | null {
 
 function wholeOf(text: string): SettledError {
   const setting = settingIn(text, { at: 0, end: text.length, after: 0, until: 0 });
-  return { body: text, setting, isVague: true, isInferred: false };
+  // A code alone is what somebody has who asks in a hurry.
+  const body = codeForm.test(text) ? { error: { code: text } } : text;
+  return { body, setting, isVague: true, isInferred: false };
+}
+
+const codeForm = /^[A-Z]\w{1,80}[a-z]\w{0,40}$/;
+
+/** An envelope with a code and no message, or the body of an operation that failed. */
+function saysSomething(value: unknown): boolean {
+  const { code } = refusalFromBody(value);
+  return (code !== null && codeForm.test(code)) || endingIn(value) !== null;
 }
 
 function parsed(json: string): unknown {

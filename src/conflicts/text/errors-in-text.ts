@@ -13,7 +13,7 @@ import { pollingFailed, unexpectedStatus } from "./go-azure-sdk.ts";
 import { errorsInJson } from "./json-error.ts";
 import type { JsonError } from "./json-error.ts";
 import { jsonAt } from "./json-in-text.ts";
-import { logLine } from "./log-line.ts";
+import { logLine, logLineWithColons } from "./log-line.ts";
 import { powershellDeployment } from "./powershell-deployment.ts";
 import { powershellCmdlet, powershellFields } from "./powershell.ts";
 import { printedObject } from "./printed-object.ts";
@@ -48,6 +48,7 @@ const plain: readonly TextForm[] = [
   powershellCmdlet,
   namedException,
   logLine,
+  logLineWithColons,
   clientError,
   invalidStatus,
   errorLine,

@@ -15,6 +15,8 @@ export interface ErrorSetting {
   readonly operation: string | null;
   readonly requestId: string | null;
   readonly correlationId: string | null;
+  /** From a header Retry-After. */
+  readonly retryAfterMs: number | null;
 }
 
 export interface FoundError {

@@ -35,12 +35,18 @@ export function settingIn(text: string, { at, end, after, until }: Stretch): Err
     operation: doing ?? null,
     requestId: idIn(requestIds, [inside, behind, ahead]),
     correlationId: idIn(correlationIds, [inside, behind, ahead]),
+    retryAfterMs: retryAfterIn(ahead) ?? retryAfterIn(behind),
   };
 }
 
 /** `Resource Microsoft.Network/loadBalancers 'front' failed with message`, as PowerShell writes. */
 function typeIn(text: string): string | null {
   return /\bResource (Microsoft\.[\w./]{3,120}) '/.exec(text)?.[1] ?? null;
+}
+
+function retryAfterIn(text: string): number | null {
+  const seconds = /\bretry-after["']?\s?[:=]\s?["']?(\d{1,5})\b/i.exec(text)?.[1];
+  return seconds === undefined ? null : Number(seconds) * 1000;
 }
 
 interface NamedRequest extends NamedResource {
@@ -100,7 +106,7 @@ function lastNamedIn(text: string): NamedResource | null {
 }
 
 const statuses =
-  /(?:unexpected\sstatus|RESPONSE|HTTP\/[\d.]{1,3}|status\s?code|status|answered|returned)["']?[ :=]{1,3}["']?([45]\d\d)\b/gi;
+  /(?:unexpected\sstatus|RESPONSE|HTTP(?:\/[\d.]{1,3})?|status\s?code|status|answered|returned)["']?[ :=]{1,3}["']?([45]\d\d)\b/gi;
 
 function statusIn(text: string): number | null {
   const number = [...text.matchAll(statuses)].at(-1)?.[1];

@@ -95,6 +95,39 @@ describe("a log with several errors", () => {
   });
 });
 
+describe("an error of a few words", () => {
+  it.each([
+    ["a code", "ScopeLocked", "management-lock"],
+    ["a code in JSON", '{"error":{"code":"ScopeLocked"}}', "management-lock"],
+    ["a status", "HTTP/1.1 503 Service Unavailable\n\n", "transient-service"],
+    ["the body of an operation", '{"status":"Failed"}', "unknown"],
+    [
+      "a log line with colons",
+      "powerState: VM running, requestedAction: resize, status: 409, error: Conflict",
+      "lifecycle-state",
+    ],
+    [
+      "a log line in quotes",
+      'power_state="VM deallocated" action=run-command status_code=409 code=Conflict',
+      "lifecycle-state",
+    ],
+    [
+      "a log line of a change",
+      "powerState=VM starting requestedAction=deallocate status=409 error=Conflict",
+      "concurrent-operation",
+    ],
+  ])("is judged by what there is: %s", (_name, text, wanted) => {
+    expect(classified(text).class).toBe(wanted);
+  });
+
+  it("with a header Retry-After is waited for as long as that says", () => {
+    const head =
+      "HTTP/2 429\nretry-after: 170\nx-ms-request-id: 5c1f0a52-91e2-4a0b-8f5e-5f8b6cb0a098\n\n";
+    const body = '{"error":{"code":"TooManyRequests","message":"Too many requests."}}';
+    expect(classified(head + body)).toMatchObject({ class: "throttled", delayMs: 170_000 });
+  });
+});
+
 describe("a text without an error of Azure's", () => {
   it.each([
     ["a build that went well", "Compiling…\nadded 12 packages in 3s\nDone.\n"],

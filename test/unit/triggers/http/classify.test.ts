@@ -45,6 +45,11 @@ describe("POST /api/v1/classify", () => {
       others: [],
       othersLeftOut: 0,
     });
+    expect(Object.keys(view.read).toSorted()).toEqual(
+      "code,codes,correlationId,message,operation,requestId,resourceId,resourceType,status".split(
+        ",",
+      ),
+    );
     expect(view.why).toContain("management lock");
     expect(view.avoid).toContain("Do not");
     expect(view.nextCommands.join()).toContain("az lock list");
