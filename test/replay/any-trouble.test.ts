@@ -5,6 +5,7 @@
 // A2. Succeeded means as asked for; anything else but stuck means as it was found.
 // A3. Nothing is sent while anything is at work, nor within the last two minutes of any of its leases.
 // A4. No forward write is sent after one of its steps was refused for good.
+// A5. Nothing is submitted before the end of the time for which Azure has asked to be left alone.
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -22,8 +23,14 @@ const refusals = [
   { code: "PreconditionFailed", status: 412 },
   { code: "OperationNotAllowed", message: "Another operation is in progress." },
   { code: "TooManyRequests", status: 429, retryAfterMs: 7_000 },
+  { code: "SubscriptionRequestsThrottled", status: 429, retryAfterMs: 900_000 },
   { code: "InternalServerError", status: 500 },
   { code: "NeverHeardOf" },
+  { code: "NotFound", status: 404 },
+  { code: "ResourceAlreadyExists" },
+  { code: "OperationPreempted", status: 200 },
+  { code: "AnotherOperationInProgress", blockedBy: "https://arm/operations/theirs" },
+  { code: "OperationNotAllowed", message: "It is not allowed since the VM is generalized." },
 ];
 
 /** Draws a trouble now and then, and watches what is sent. */
@@ -32,6 +39,7 @@ class TroubledScene {
   readonly scene: OperationScene;
   readonly #next: () => number;
   #stoppedAt: string | null = null;
+  #limitedUntil: string | null = null;
   #thieves = 0;
 
   constructor(draw: () => number, power: PowerState) {
@@ -77,6 +85,11 @@ class TroubledScene {
       if (refusal.code === "ScopeLocked" && input.phase === "forward") {
         this.#stoppedAt ??= scene.world.now;
       }
+      if (refusal.status === 429) {
+        this.#limitedUntil = addMs(scene.world.now, refusal.retryAfterMs ?? 0);
+      }
+      // A success that says otherwise may have been done all the same.
+      if (refusal.status === 200 && this.#next() < 50) scene.apply(input);
       return { kind: "refused", refusal, seen };
     }
     return undefined;
@@ -115,8 +128,11 @@ class TroubledScene {
     return isSettled(seen) && step.write.kind !== kindThatIsSo(seen.powerState);
   }
 
-  /** A3 and A4, at the moment at which it may be sent. */
+  /** A3, A4 and A5, at the moment at which it may be sent. */
   #watch(input: SubmitStepInput): void {
+    if (this.#limitedUntil !== null && isBefore(this.scene.world.now, this.#limitedUntil)) {
+      this.broken.push("It would send although Azure has asked to be left alone.");
+    }
     for (const key of [groupKey, targetKey]) {
       const holder = this.scene
         .lease(key)
