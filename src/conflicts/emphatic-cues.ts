@@ -169,7 +169,8 @@ export const emphaticCues: readonly Cue[] = [
       someone|somebody else is
       currently performing
       still active|running|being|processing|executing|ongoing
-      still in process`,
+      still in process
+      still pending`,
     unless: `
       no .. in progress
       not in progress

@@ -133,7 +133,7 @@ export const plainCues: readonly Cue[] = [
       property|properties|field|value|setting|parameter|sku|tier|location|type|kind ... cannot be changed|modified|updated|altered|set|edited
       cannot change|modify|update|edit the|its? property|value|sku|tier|location|type|kind|region|name`,
     unless: `
-      while|because|since|until|running|deallocated|stopped
+      while|because|since|until|during|running|deallocated|stopped
       in use|state
       current state`,
   },
@@ -171,7 +171,9 @@ export const plainCues: readonly Cue[] = [
       account|accounts ... are different
       restricted from|in|for|to
       not registered|enabled|whitelisted|allowed|eligible|entitled ... feature*|preview|subscription|offer|region`,
-    unless: "unsupported|supported character*",
+    unless: `
+      unsupported|supported character*
+      smaller|larger|greater|less|fewer than`,
   },
   {
     signal: "not-found",
@@ -225,7 +227,8 @@ export const plainCues: readonly Cue[] = [
       greater|less|smaller|larger|longer|shorter|bigger|higher|lower|fewer|earlier|later than
       exceed|exceeds
       too long|short|large|small|big
-      conflicting values|properties|parameters`,
+      conflicting values|properties|parameters
+      has|have different values`,
   },
   { signal: "running", phrases: "not yet? been? finished|completed" },
   {

@@ -68,6 +68,7 @@ export const stateCues: readonly Cue[] = [
       retry|try ... after *ing
       need* to be ... to be
       so it|they cannot be
+      cannot be? *ed during|because|while|until
       no ongoing
       no on going
       is generalized|disabled
