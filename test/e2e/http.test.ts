@@ -154,7 +154,10 @@ describe("the HTTP door of the running service", () => {
     const asText = await send("POST", path, { pieces: [log], headers: plain });
     expect(asText.status).toBe(200);
     expect(JSON.parse(asText.text)).toMatchObject({ class: "management-lock" });
-    const tooLong = await send("POST", path, { pieces: [log, "x".repeat(100_000)], headers: plain });
+    const tooLong = await send("POST", path, {
+      pieces: [log, "x".repeat(100_000)],
+      headers: plain,
+    });
     expect(tooLong.status).toBe(413);
     expect((await send("GET", path)).status).toBe(404);
   });
