@@ -7,12 +7,13 @@ import { join } from "node:path";
 import { addMs } from "../../src/domain/instant.ts";
 import { cancel, hold, letGo } from "./interventions.ts";
 import { aRequest, groupKey, OperationScene, sceneStart, targetKey } from "./operation-scene.ts";
-import { anOperationsRefusal } from "./refusals.ts";
+import { anOperationsRefusal, aRefusal } from "./refusals.ts";
+import { everyRecovery, heldBack } from "./refused-stories.ts";
 import type { ReplayWorld } from "./replay.ts";
 import { shortOrchestrations } from "./short-orchestrations.ts";
 import { aToolRequest } from "./tool-lease-scene.ts";
 import { ToolLeaseWorld } from "./tool-lease-world.ts";
-import { vmId } from "./vm-observation.ts";
+import { aLock, vmId } from "./vm-observation.ts";
 
 const minuteMs = 60_000;
 
@@ -61,6 +62,46 @@ const stories: Readonly<Record<string, () => Promise<{ readonly world: ReplayWor
     await scene.run();
     return scene;
   },
+
+  "waits-for-a-lock": async () => {
+    let isPut = false;
+    const scene: OperationScene = new OperationScene({
+      submit: ({ step }) => {
+        if (step.id !== "resize" || (isPut && scene.locks.length === 0)) return undefined;
+        if (!isPut) scene.locks = [aLock()];
+        isPut = true;
+        return { kind: "refused", refusal: aRefusal({ code: "ScopeLocked" }), seen: scene.seen() };
+      },
+    });
+    scene.locks = [aLock()];
+    const request = aRequest({ onLock: "wait", deadlineAt: addMs(sceneStart, 600 * minuteMs) });
+    scene.start(request);
+    await scene.world.until(() => scene.world.now >= addMs(sceneStart, 60 * minuteMs));
+    scene.locks = [];
+    await scene.world.until(() => isPut);
+    await scene.world.until(() => scene.world.now >= addMs(sceneStart, 180 * minuteMs));
+    scene.locks = [];
+    await scene.reportOf(request.operationId);
+    return scene;
+  },
+
+  "waits-for-room": async () => {
+    let tries = 0;
+    const refusal = aRefusal({ code: "AllocationFailed" });
+    const scene: OperationScene = new OperationScene({
+      submit: ({ step }) => {
+        if (step.id !== "start" || tries === 3) return undefined;
+        tries += 1;
+        return { kind: "refused", refusal, seen: scene.seen() };
+      },
+    });
+    await scene.run(aRequest({ onNoCapacity: "wait" }));
+    return scene;
+  },
+
+  "every-recovery": everyRecovery,
+
+  "held-back": heldBack,
 
   "queue-and-join": async () => {
     const scene = new OperationScene();
