@@ -9,6 +9,7 @@ import {
   neighbourBusy,
   nicReserved,
   noQuota,
+  wrapped,
 } from "../../support/azure-says.ts";
 import {
   aFaultWorld,
@@ -219,6 +220,14 @@ const neighbours: readonly RefusedResize[] = [
     name: "RetryableError with status 429 throttles nobody: the neighbour's work is waited for",
     refused: [{ match: writeMatch.resize, effect: atOnce(neighbourBusy) }],
     writes: ["deallocate 202", `${newSize} 429`, `${newSize} 200`, "start 202"],
+    ends: succeeds,
+    met: ["another operation is at work"],
+    pauseMs: 10_000,
+  },
+  {
+    name: "RetryableError wrapped by somebody in between, who answers with a bad request",
+    refused: [{ match: writeMatch.deallocate, effect: wrapped({ ...neighbourBusy, status: 400 }) }],
+    writes: ["deallocate 400", ...plainWrites],
     ends: succeeds,
     met: ["another operation is at work"],
     pauseMs: 10_000,

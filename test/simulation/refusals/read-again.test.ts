@@ -117,6 +117,17 @@ const states: readonly RefusedResize[] = [
     },
   },
   {
+    name: "wrapped by somebody in between, is not asked for again either",
+    refused: [{ match: writeMatch.start, effect: wrapped(generalized) }],
+    writes: ["deallocate 202", `${newSize} 200`, "start 409", `${oldSize} 200`, "start 202"],
+    ends: {
+      outcome: "conflict",
+      class: "lifecycle-state",
+      names: ["generalized"],
+      machine: putBack,
+    },
+  },
+  {
     name: "told late, is not asked for again either",
     refused: [{ match: writeMatch.start, effect: late(generalized) }],
     writes: [...plainWrites, `${oldSize} 200`, "start 202"],
@@ -156,6 +167,14 @@ const absences: readonly RefusedResize[] = [
       "start 202",
     ],
     ends: { outcome: "failed", class: "not-found", names: [linkedScope], machine: putBack },
+  },
+  {
+    name: "wrapped by somebody in between, who answers with a conflict, is tried once more",
+    refused: [{ match: writeMatch.deallocate, effect: wrapped({ ...nicMissing, status: 409 }) }],
+    writes: ["deallocate 409", ...plainWrites],
+    ends: { ...succeeds, machine: resized },
+    met: ["does not exist"],
+    pauseMs: 10_000,
   },
   {
     name: "told late stops after one more try",
@@ -199,6 +218,12 @@ const presences: readonly RefusedResize[] = [
     refused: [{ match: writeMatch.resize, effect: atOnce(taken) }],
     writes: ["deallocate 202", `${newSize} 409`, "start 202"],
     ends: { outcome: "conflict", class: "already-exists", machine: putBack },
+  },
+  {
+    name: "wrapped by somebody in between, and not what was wanted, stops with nothing done",
+    refused: [{ match: writeMatch.deallocate, effect: wrapped(taken) }],
+    writes: ["deallocate 409"],
+    ends: { outcome: "conflict", class: "already-exists", machine: untouched },
   },
   {
     name: "told late and not what was wanted stops as well",
