@@ -203,7 +203,10 @@ export const emphaticCues: readonly Cue[] = [
       wait for|until|till ... complet*|finish*|done|end|ends
       until|till ... <operation> ... complet*|finish*|done|end|ends
       until|till it|that|this|they .. complet*|finish*|done`,
-    unless: "concurrent requests|connections|jobs|calls? limit",
+    unless: `
+      concurrent requests|connections|jobs|calls? limit
+      no ongoing|active|running|pending
+      no on going`,
   },
   {
     signal: "version",

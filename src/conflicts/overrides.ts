@@ -1,9 +1,10 @@
-// Codes that say something else of one type of resource than they say of others.
+// Codes that say something else of one type of resource than they say of others. What differs for all
+// resources of a provider stands in the provider's list of codes.
 
 import type { Signal } from "./signal.ts";
 
 interface Override {
-  /** Start of the resource type, in lower case. */
+  /** The resource type, in lower case. */
   readonly type: string;
   readonly code: string;
   readonly signal: Signal;
@@ -12,11 +13,11 @@ interface Override {
 
 export const overrides: readonly Override[] = [
   {
-    type: "microsoft.network/expressroutecircuits",
-    code: "ExpressRouteCircuitServiceProviderDoesNotExist",
-    signal: "invalid",
+    type: "microsoft.documentdb/databaseaccounts",
+    code: "ServiceUnavailable",
+    signal: "capacity",
     because:
-      "A provider's name is a value out of a catalogue and no resource that could be made. https://learn.microsoft.com/azure/expressroute/expressroute-locations",
+      "An account is refused so in a region that has no room for it, which no other try changes. https://github.com/Azure/azure-service-operator/tree/main/v2/api/documentdb/customizations",
   },
 ];
 
@@ -26,5 +27,5 @@ const byCode: ReadonlyMap<string, readonly Override[]> = Map.groupBy(overrides, 
 
 export function signalOfOverride(code: string, resourceType: string): Signal | undefined {
   const type = resourceType.toLowerCase();
-  return byCode.get(code.toLowerCase())?.find((one) => type.startsWith(one.type))?.signal;
+  return byCode.get(code.toLowerCase())?.find((one) => one.type === type)?.signal;
 }

@@ -56,6 +56,8 @@ export const plainCues: readonly Cue[] = [
       lun|priority ... already
       duplicate|duplicated entr*|key|keys|value*|propert*|parameter*|element*|item*|field*`,
   },
+  // Of a machine of a scale set that is no more.
+  { signal: "not-found", phrases: "not an? active ... instanceid" },
   // Records of somebody's own domain are kept outside of Azure.
   {
     signal: "invalid",
