@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { classLimits } from "../../../src/conflicts/class-limits.ts";
+import { overrides } from "../../../src/conflicts/overrides.ts";
 import { endings, signals, statusClasses, statusClassOf } from "../../../src/conflicts/signal.ts";
 import type { RefusalFacts } from "../../../src/conflicts/signal.ts";
 import { matches, table } from "../../../src/conflicts/table.ts";
@@ -28,6 +29,13 @@ describe("the decision table", () => {
   it("names each row by a letter of its own and says where it comes from", () => {
     expect(new Set(table.map((row) => row.row)).size).toBe(table.length);
     for (const row of table) expect(row.because).toMatch(/https:\/\/\S+$/);
+  });
+
+  it("is led to by overrides that say where they come from", () => {
+    for (const { because, type } of overrides) {
+      expect(because).toMatch(/https:\/\/\S+$/);
+      expect(type).toBe(type.toLowerCase());
+    }
   });
 
   it("has a row for every class", () => {
