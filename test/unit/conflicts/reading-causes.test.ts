@@ -46,8 +46,10 @@ describe("reading words", () => {
   });
 
   it("does not read over the end of a sentence", () => {
-    const message = "The limit is reached by others. Your subscription is fine.";
+    const message = "Others exceed the limit. Your subscription is fine.";
     expect(verdictOf({ code: "Conflict", message }).class).not.toBe("quota");
+    const joined = message.replace(". Your", " of your");
+    expect(verdictOf({ code: "Conflict", message: joined }).class).toBe("quota");
   });
 
   it("takes a word for a state only where the answer is not about the request", () => {
