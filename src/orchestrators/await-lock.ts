@@ -7,7 +7,7 @@
 //     refused without a lock to be seen is tried again after a pause, at most for a quarter of an hour.
 
 import type { LockWait } from "../domain/carried-run.ts";
-import { addMs, earlierOf, isBefore, msBetween } from "../domain/instant.ts";
+import { addMs, earlierOf, isBefore, laterOf, msBetween } from "../domain/instant.ts";
 import type { Instant } from "../domain/instant.ts";
 import { lockBlocker, sayLock } from "../domain/lock-blocker.ts";
 import type { LockObservation } from "../domain/observation.ts";
@@ -47,10 +47,11 @@ export function* awaitLock(
 
 function* lookUntilGone(run: OperationRun, met: MetLock, looksMax: number): Workflow<LockAwaited> {
   if (met.by === "plan") noteLocks(run, met.locks);
+  let notBefore = run.now;
   for (let looks = 0; looks < looksMax; looks += 1) {
     // What a step has met is looked at straight away.
     if (met.by === "plan" || looks > 0) {
-      const paused = yield* pauseForLock(run, nextLookAt(run));
+      const paused = yield* pauseForLock(run, nextLookAt(run, notBefore));
       if (paused !== "over") return pauseEnded(run, paused);
     }
     const [looked, sign] = yield* lookAndAsk(run);
@@ -67,6 +68,7 @@ function* lookUntilGone(run: OperationRun, met: MetLock, looksMax: number): Work
           return { kind: "ended", ending: stoppedBy(looked.verdict) };
         }
         noteUnread(run, looked.sentence);
+        notBefore = looked.retryAt;
     }
     if (!isBefore(run.now, run.request.deadlineAt)) {
       return { kind: "ended", ending: tooLong(run, met) };
@@ -113,15 +115,17 @@ function waitOn({ lockWait }: OperationRun): LockWait | null {
 }
 
 function gone(run: OperationRun): LockAwaited {
-  const { lockWait } = run;
-  if (lockWait !== null) {
-    run.lockWait = { ...lockWait, isGone: true };
-    run.note(
-      "lock-gone",
-      `No lock forbids a write any more; it was waited for since ${lockWait.since}.`,
-    );
-  }
+  noteLocksGone(run);
   return { kind: "gone" };
+}
+
+/** Once; nothing where none is waited for. */
+export function noteLocksGone(run: OperationRun): void {
+  const wait = waitOn(run);
+  if (wait === null) return;
+  run.lockWait = { ...wait, isGone: true };
+  const sentence = `No lock forbids a write any more; it was waited for since ${wait.since}.`;
+  run.note("lock-gone", sentence);
 }
 
 /** K2. */
@@ -177,10 +181,11 @@ function pauseEnded(run: OperationRun, paused: "lost" | Stop): LockAwaited {
   return { kind: "ended", ending: cancelledBy(run, paused.cancelled) };
 }
 
-function nextLookAt(run: OperationRun): Instant {
+/** Azure may have asked to be left alone for longer. */
+function nextLookAt(run: OperationRun, notBefore: Instant): Instant {
   const looks = run.lockWait?.looks ?? 0;
   const pauseMs = Math.min(limits.lockLookFirstMs * 2 ** looks, limits.lockLookLastMs);
-  return earlierOf(addMs(run.now, pauseMs), run.request.deadlineAt);
+  return earlierOf(laterOf(addMs(run.now, pauseMs), notBefore), run.request.deadlineAt);
 }
 
 /** K1. */

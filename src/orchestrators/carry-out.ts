@@ -9,7 +9,7 @@ import { acquireLeases } from "./acquire-leases.ts";
 import { applySteps } from "./apply-steps.ts";
 import { awaitCapacity } from "./await-capacity.ts";
 import type { CapacityAwaited } from "./await-capacity.ts";
-import { awaitLock } from "./await-lock.ts";
+import { awaitLock, noteLocksGone } from "./await-lock.ts";
 import type { LockAwaited, MetLock } from "./await-lock.ts";
 import { ending } from "./ending.ts";
 import type { Ending } from "./ending.ts";
@@ -61,6 +61,7 @@ function* carryOutOnce(run: OperationRun): Workflow<Round> {
     case "locked":
       return yield* waitForLock(run, { by: "plan", locks: planned.locks });
     case "steps":
+      noteLocksGone(run);
       if (run.leases.covers(planned.claims)) return yield* apply(run, planned.plan);
       run.claims = planned.claims;
       run.note("leases-changed", "The plan touches more than is held; all leases are taken anew.");

@@ -2,6 +2,7 @@
 // no time.
 
 import { describe, expect, it } from "vitest";
+import type { TapExchange } from "../../simulator/protocol.ts";
 import type { OperationView } from "../../src/contracts/http-shapes.ts";
 import {
   aFaultWorld,
@@ -24,10 +25,10 @@ const untilWaiting = (system: System, id: string): Promise<void> =>
     async () => (await system.operation(id)).progress?.phase === "waiting-for-capacity",
   );
 
-function startsOf(system: System): readonly number[] {
-  return system.exchanges
-    .filter(({ request, principal }) => principal === appPrincipal && /\/start\?/.test(request.url))
-    .map(({ startedAt }) => Date.parse(startedAt));
+function startsOf(system: System): readonly TapExchange[] {
+  return system.exchanges.filter(
+    ({ request, principal }) => principal === appPrincipal && /\/start\?/.test(request.url),
+  );
 }
 
 describe("no room for the new size", { timeout: 60_000 }, () => {
@@ -43,7 +44,9 @@ describe("no room for the new size", { timeout: 60_000 }, () => {
       `${oldSize} 200`,
       "start 202",
     ]);
-    const tries = startsOf(system).slice(0, -1);
+    const tries = startsOf(system)
+      .slice(0, -1)
+      .map(({ startedAt }) => Date.parse(startedAt));
     const pauses = tries.slice(1).map((at, index) => (at - (tries[index] ?? at)) / minuteMs);
     expect(pauses.map(Math.floor)).toEqual([5, 10, 15, 15, 15, 15]);
     expect(system.vm()).toMatchObject({ size: oldSize, power: "running" });
@@ -83,6 +86,8 @@ describe("no room for the new size", { timeout: 60_000 }, () => {
       submissions: 5,
     });
     expect(system.vm()).toMatchObject({ size: newSize, power: "running", boots: 1 });
+    const names = startsOf(system).map(({ request }) => request.headers["x-ms-client-request-id"]);
+    expect(new Set(names).size).toBe(5);
   });
 
   it("and a cancel put everything back at once", async () => {

@@ -27,6 +27,7 @@ describe("observing a machine", () => {
           etag: '"7"',
         },
         location: "westeurope",
+        zone: "1",
         generalized: false,
         availabilitySetId: null,
         scaleSetId: null,
