@@ -67,7 +67,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /Unauthorized|NotAuthorized|Authorization(?:Fail|Error|Denied)|Authentication(?:Fail|Error)|AccessDenied|PermissionDenied|(?:Missing|Insufficient|Lack|No|Need|Require)\w{0,40}(?:Permission|Privilege|AccessRight|RoleAssignment)|Forbidden|InvalidToken|ExpiredToken|TokenExpired|InvalidCredential/,
+      /Unauthorized|NotAuthorized|Authorization(?:Fail|Error|Denied)|Authentication(?:Fail|Error)|AccessDenied|PermissionDenied|(?:Missing|Insufficient|Lack|No|Need|Require)\w{0,40}(?:Permission|Privilege|AccessRight|RoleAssignment)|Forbidden|InvalidToken|ExpiredToken|TokenExpired|InvalidCredential|DenyAssignment/,
     signal: "authorization",
   },
   {

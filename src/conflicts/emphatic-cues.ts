@@ -33,7 +33,9 @@ export const emphaticCues: readonly Cue[] = [
       azure policy`,
     unless: `
       policy addon|extension
-      policy add on`,
+      policy add on
+      policy ... referenced|used|in use by
+      policy* cannot be? deleted|removed`,
   },
   {
     signal: "throttled",
@@ -98,6 +100,7 @@ export const emphaticCues: readonly Cue[] = [
       hold|have|contain|create|own|be no|not more than #
       at its|the|your limit|maximum for|of
       used up
+      limit|maximum is|was|has? been? reached|exhausted|hit
       has|have|been reached its|the|their|a|your? maximum|limit|max`,
     unless: "character*|length|bytes|kb|mb|letters|digits|retry|timeout|seconds|minutes",
   },
@@ -113,6 +116,9 @@ export const emphaticCues: readonly Cue[] = [
       <place> .. not accepting
       no|enough .. instance*|server*|host*|machine* ... satisfy
       increase capacity
+      insufficient|enough resource|resources|hardware|hosts|instances|servers ... <place>|datacenter*|cluster
+      no available|free .. host*|instance*|server*|machine*|node*|hardware
+      hosts ... are full
       not available in the? <place> ... at this moment|time
       allocation failed
       cannot allocate
@@ -150,11 +156,27 @@ export const emphaticCues: readonly Cue[] = [
       deletion|delete|purge ... is|are|already|still|currently in? progress|underway|pending|ongoing
       state|status .. deleting`,
   },
+  // What was changed meanwhile by somebody who has finished.
+  {
+    signal: "version",
+    phrases: `
+      with|get|fetch|use|read|provide the|its? latest|current|newest|up|most|updated to|recent? date? version|etag|revision|state|copy and|then? retry|try
+      refresh|reload|reread .. retry|try .. latest|current|new version|etag|revision
+      concurrent* ... latest|current version|etag|revision
+      retry|try ... with the? latest|current|new|correct version|etag|revision
+      expected|current version|revision|etag ... was|is|but|actual|got|found #`,
+    unless: "upgrad*|kubernetes|supported|api",
+  },
   {
     signal: "running",
     phrases: `
       another|other|different|previous|existing|active|conflicting|parallel|simultaneous|pending|ongoing|running|outstanding|concurrent|earlier|last .. <operation> ... progress|running|active|pending|ongoing|complet*|finish*|executing|underway|processing|being
       in progress
+      in the middle of
+      locked by|for another|other|a|an .. process|<operation>
+      currently|temporarily|now locked
+      already a|an|another|one .. <operation>|restart|start|stop|move|rotation ... going|running|progress|queued|scheduled|state|status|pending|active|underway
+      already has|have a|an|another|one .. <operation>|restart ... queued|running|scheduled|pending|active|progress
       already being|running|underway|executing|scheduled|queued|processing
       already in process
       exclusive lock|access
@@ -193,6 +215,7 @@ export const emphaticCues: readonly Cue[] = [
       conflicting .. operation*|request*|update*|write*
       concurrent* .. request*|write*|operation*|update*|modif*|change*|access*|process*|call*
       updated|modified|changed|written|accessed concurrently
+      is|are updating|creating|starting|stopping|scaling|dropping|restarting|migrating|upgrading|restoring|deploying|transitioning|failing
       currently|now|presently being|processing|updating|running|executing|creating|provisioning|scaling
       prior|previous|earlier|last|pending|first|original|existing .. <operation> ... not ... complet*|finish*
       the|this|a|an <operation> .. not .. complet*|finish*

@@ -43,6 +43,9 @@ export const plainCues: readonly Cue[] = [
       user|principal|identity|caller|client|tenant is? not allowed|permitted
       not allowed|permitted to access|perform|read|call
       aadsts*
+      deny assignment*
+      not authenticated
+      credential*|secret|password is|are|was|were|has|have? been? invalid|incorrect|wrong|expired
       credential* is|are|were|have
       different|another|wrong|cross|home tenant
       tenant ... mismatch|invalid
@@ -53,7 +56,11 @@ export const plainCues: readonly Cue[] = [
     signal: "invalid",
     phrases: `
       overlap*
+      must|should|require*|need*|has|have|not ... in|at|from|of the? same region|location|zone|subscription|vnet|network|virtual|availability|tenant|datacenter
+      resource type ... found in the? namespace
+      source ... target|destination ... are|is the same|identical
       lun|priority ... already
+      already use|uses|has the same lun|priority|port
       duplicate|duplicated entr*|key|keys|value*|propert*|parameter*|element*|item*|field*`,
   },
   // Of a machine of a scale set that is no more.
@@ -155,6 +162,8 @@ export const plainCues: readonly Cue[] = [
     phrases: `
       not|un|never|longer supported
       unsupported
+      accept* ... legal|marketplace|license|purchase terms|agreement
+      terms ... not ... accepted|signed
       is not possible
       downgrad*|upgrad* from|to
       subscription type
@@ -163,7 +172,7 @@ export const plainCues: readonly Cue[] = [
       no longer support*
       not compatible
       incompatib*
-      not available|allowed|permitted|offered|enabled|valid|applicable|possible for|in|on|with|under|at ... <sku>|<place>|subscription|mode|type|kind|offer|account|version|cluster|this
+      not available|allowed|permitted|offered|enabled|valid|applicable|possible for|in|on|with|under|at ... <sku>|<place>|subscription|mode|type|kind|offer|account|version|cluster|this|resource
       require*|only|available|supported|upgrade ... <sku>
       sku|skus|tier|tiers|plan|plans|edition|editions ... not|cannot|only|does|restrict*|must|require*
       size|sizes ... not support*|allow*
@@ -196,6 +205,7 @@ export const plainCues: readonly Cue[] = [
     signal: "fixed",
     phrases: `
       not allowed|permitted
+      cannot be? shrunk|shrink|shrinked
       disallowed
       cannot be changed|modified|updated`,
     unless: "character*|value|null|empty|parameter|smaller|larger|greater|less|longer|shorter",

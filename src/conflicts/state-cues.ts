@@ -54,12 +54,21 @@ export const stateCues: readonly Cue[] = [
       before it|you can
       before you
       prior to
-      delete|remove|disassociate|detach|unlink|disable|stop|deallocate|disconnect|empty|unregister|dissociate|cancel|start|enable|register|wait|resume|approve|break ... first|before
+      delete|remove|disassociate|detach|unlink|disable|stop|deallocate|disconnect|empty|unregister|dissociate|cancel|start|enable|register|wait|resume|approve|break|publish ... first|before
       delete|remove|disassociate|detach|unlink|disable|stop|deallocate|disconnect|empty|unregister|dissociate|cancel|start|enable|register|wait|resume|approve|break ... and then? retry|try|re
       please first? stop|deallocate|detach|disassociate|dissociate|unlink|disable|start|register|enable|remove|delete|reenable|resume|disconnect|unmount|recreat*
       please first? power off
       first stop|deallocate|detach|disassociate|delete|remove|disable|enable|start|register
       still has|have|contain*|reference*|exist*|use|uses|hold*|using|needed
+      only ... on|when|while|if|for|from|against a|an|the? running|stopped|deallocated|generalized|started|unattached|detached|empty|active|enabled|paused|failed|succeeded|online
+      cannot be? delete*|remove* ... last|default
+      while|when ... has|have|contain*|exist* configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas
+      cannot be? delet*|remov*|unregister*|reimag*|mov*|disabl*|stop* ... has|have|contain*
+      is|are already a|an|in|part|member
+      not have ... configured|delegated|delegation
+      vm|guest|machine agent .. not|cannot
+      being accessed
+      active|outstanding shared? access|sas signature|token
       since|because|as it|they|there|one|some|the|this|that ... has|have|contain*|exist*|still
       since|because|as there is|are
       since|because|as ... is|are still
@@ -73,7 +82,7 @@ export const stateCues: readonly Cue[] = [
       no on going
       is generalized|disabled
       require* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|in|set
-      must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|un*
-      need*|has|have|required to first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|un*`,
+      must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*
+      need*|has|have|required to first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*`,
   },
 ];
