@@ -13,6 +13,8 @@ export const emphaticCues: readonly Cue[] = [
     phrases: `
       scope s are locked
       is|are locked ... lock|locks
+      scope|scopes|group is|are locked
+      locked against|from|for delet*|remov*|writ*|modif*
       remov* .. lock|locks
       read only lock|locks
       readonly lock|locks
@@ -20,7 +22,9 @@ export const emphaticCues: readonly Cue[] = [
       delete|management|resource|group lock|locks
       locked by a|an? resource|management lock
       lock .. level`,
-    unless: "exclusive lock",
+    unless: `
+      exclusive lock
+      deny assignment*`,
   },
   {
     signal: "policy",
@@ -30,8 +34,10 @@ export const emphaticCues: readonly Cue[] = [
       policy assignment*
       violat* a|an|the|your? azure? polic*
       complian* with a|an|the|your? azure? polic*
-      azure policy`,
+      azure policy
+      policy violation*`,
     unless: `
+      password*
       policy addon|extension
       policy add on
       policy ... referenced|used|in use by

@@ -95,6 +95,7 @@ export const plainCues: readonly Cue[] = [
       been soft deleted`,
     unless: `
       cannot be deleted
+      enable it|soft|the
       backup items
       undelete .. first|before`,
   },
@@ -154,6 +155,7 @@ export const plainCues: readonly Cue[] = [
       feature|features|preview ... not enabled|registered|available`,
     unless: `
       while|stopped|deallocated|running
+      because|since ... has|have
       in use`,
   },
   ...stateCues,

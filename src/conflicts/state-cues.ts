@@ -43,7 +43,7 @@ export const stateCues: readonly Cue[] = [
       already attached|associated|linked|owned|enabled|disabled|started|stopped|running|paused|connected|approved|rejected|allocated|mounted|deployed|leased|configured|active|onboarded|protected|peered|initialized|complete*
       already in use
       already failed over
-      not yet? been? running|ready|active|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
+      not yet? been? running|ready|active|activated|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
       not yet configured|available|enabled
       not enabled on|for this? vm|machine|server|database|vault|account
       non empty|zero
@@ -62,11 +62,14 @@ export const stateCues: readonly Cue[] = [
       still has|have|contain*|reference*|exist*|use|uses|hold*|using|needed
       only ... on|when|while|if|for|from|against a|an|the? running|stopped|deallocated|generalized|started|unattached|detached|empty|active|enabled|paused|failed|succeeded|online
       cannot be? delete*|remove* ... last|default
-      while|when ... has|have|contain*|exist* configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas
+      since|because .. has|contains
+      while|when ... has|have|contain*|exist* .. configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas
       cannot be? delet*|remov*|unregister*|reimag*|mov*|disabl*|stop* ... has|have|contain*
       is|are already a|an|in|part|member
       not have ... configured|delegated|delegation
       vm|guest|machine agent .. not|cannot
+      account|server|database|vault|key|cluster|workspace|endpoint ... unreachable|inaccessible
+      account|server|database|vault|key|cluster|workspace|endpoint ... not accessible|reachable
       being accessed
       active|outstanding shared? access|sas signature|token
       since|because|as it|they|there|one|some|the|this|that ... has|have|contain*|exist*|still

@@ -148,6 +148,7 @@ export const armCodes: readonly CodeRow[] = [
       "InternalServerError",
       "InternalServiceError",
       "RequestTimeout",
+      "ServerBusy",
       "ServerTimeout",
       "ServiceUnavailable",
       "Timeout",
