@@ -99,6 +99,24 @@ describe("an operation that waits for a lock to be removed", () => {
     expect(plans).toBe(1);
   });
 
+  it("reads the locks again no sooner than Azure has asked for", async () => {
+    const looks: string[] = [];
+    const scene: OperationScene = new OperationScene({
+      locks: () => {
+        looks.push(scene.world.now);
+        if (looks.length > 1) return undefined;
+        const sentence = "Azure answered 429 when the locks were read.";
+        const retryAt = addMs(scene.world.now, 40 * minuteMs);
+        return { kind: "unreadable", refusal: null, sentence, retryAt };
+      },
+    });
+    scene.locks = [freeze];
+    scene.start(aRequest({ onLock: "wait" }));
+    await passUntil(scene, 2 * hourMs);
+    expect(msBetween(looks[0] ?? "", looks[1] ?? "")).toBe(40 * minuteMs);
+    expect(scene.sent).toEqual([]);
+  });
+
   it("that is stopped ends at once, and has sent nothing", async () => {
     const { scene, id } = await waiting();
     await passUntil(scene, hourMs);

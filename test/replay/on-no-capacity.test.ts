@@ -188,6 +188,27 @@ describe("an operation that waits for room", () => {
   });
 });
 
+describe("no room for what is to be put back", () => {
+  it("is not waited for: it is told at once, with the commands", async () => {
+    const codes: Readonly<Record<string, string>> = {
+      resize: "QuotaExceeded",
+      "undo-deallocate": "AllocationFailed",
+    };
+    const scene: OperationScene = new OperationScene({
+      submit: ({ step }) => {
+        const code = codes[step.id];
+        if (code === undefined) return undefined;
+        return { kind: "refused", refusal: aRefusal({ code }), seen: scene.seen() };
+      },
+    });
+    const report = await scene.run(aRequest({ onNoCapacity: "wait", onLock: "wait" }));
+    expect(report).toMatchObject({ outcome: "stuck", class: "quota" });
+    expect(report.commands.join()).toContain("az vm start");
+    expect(report.timeline.map(({ event }) => event)).not.toContain("step-waits");
+    expect(msBetween(sceneStart, report.endedAt)).toBeLessThan(5 * minuteMs);
+  });
+});
+
 describe("no room for a size in place", () => {
   it("keeps nobody else out while nothing was sent", async () => {
     let isFull = true;

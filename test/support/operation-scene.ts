@@ -46,6 +46,7 @@ export interface Script {
   /** The nth submission of the step, from 1. */
   readonly submit?: (input: SubmitStepInput, nth: number) => SubmitStepAnswer | undefined;
   readonly look?: (input: LookInput, nth: number) => LookAnswer | undefined;
+  readonly locks?: () => LookAtLocksAnswer | undefined;
   readonly plan?: (input: PlanOperationInput, nth: number) => PlanOperationAnswer | undefined;
   /** Called before each activity; it may throw, and may move the world. */
   readonly before?: (name: string, nth: number) => void;
@@ -266,8 +267,9 @@ export class OperationScene {
   }
 
   #lookAtLocks(): LookAtLocksAnswer {
+    const scripted = this.#script.locks?.();
     const locks = this.locks.filter(forbidsWrites);
-    return locks.length === 0 ? { kind: "clear" } : { kind: "locked", locks };
+    return scripted ?? (locks.length === 0 ? { kind: "clear" } : { kind: "locked", locks });
   }
 
   #wake({ targets }: WakeInput): number {
