@@ -41,6 +41,7 @@ export const emphaticCues: readonly Cue[] = [
       policy addon|extension
       policy add on
       policy ... referenced|used|in use by
+      referenced|used by|in ... polic*
       policy* cannot be? deleted|removed`,
   },
   {
@@ -216,7 +217,7 @@ export const emphaticCues: readonly Cue[] = [
     phrases: `
       another .. operation*
       ongoing|going .. <operation>
-      pending operation*
+      pending .. operation*
       conflict* with ... operation*|request*|update*|write*|modification*
       conflicting .. operation*|request*|update*|write*
       concurrent* .. request*|write*|operation*|update*|modif*|change*|access*|process*|call*

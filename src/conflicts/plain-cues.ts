@@ -253,9 +253,9 @@ export const plainCues: readonly Cue[] = [
     signal: "transient",
     phrases: `
       internal .. error
-      unexpected error|failure|exception
+      unexpected .. error|failure|exception
       something unexpected
-      error|problem|failure|issue has? occurred
+      error|problem|failure|issue has? occurred|occured
       try again later|in|after|shortly
       try your|the request|operation again? later|in|after|shortly
       retry later|after|your|again
