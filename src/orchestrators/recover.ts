@@ -84,15 +84,17 @@ function* judged(run: OperationRun, task: StepTask, refusal: Refusal): Workflow<
   return yield* call(run.context, activity("judgeRefusal", { refusal, write, resourceType }));
 }
 
-/** Whether nothing of the step can be at work. What Azure has refused because something is at work may
- * itself be what an earlier run of the same activity has sent. */
-function saysUnsent({ recovery }: Verdict): boolean {
-  switch (recovery) {
+/** Whether nothing of the step can be at work. What Azure has refused because something is at work, or
+ * because of the state of things, may itself be what an earlier run of the same activity, or somebody on
+ * the way who repeats requests, has sent. */
+function saysUnsent(verdict: Verdict): boolean {
+  switch (verdict.recovery) {
     case "stop":
-    case "re-plan":
     case "back-off":
     case "compare":
       return true;
+    case "re-plan":
+      return verdict.class === "version-token";
     case "follow-blocker":
     case "look":
       return false;
@@ -113,6 +115,12 @@ function* planAgain(
   if ((yield* run.leases.pauseUntil(until)) === "lost") return { kind: "lease-lost" };
   // An undo has no other plan: it reads again and tries again.
   if (task.phase === "undo") return { kind: "try-again" };
+  if (!saysUnsent(verdict)) {
+    const looked = yield* look(run, task, trial);
+    if (looked.kind !== "looked") return looked;
+    if (looked.hasEffect) return foundDone(run, task, trial);
+    run.wasNotSent(task.step.id);
+  }
   run.refusedSteps = [...run.refusedSteps, { stepId: task.id, class: verdict.class }];
   // V3. What only time changes does not show in the machine.
   const isLasting = verdict.class === "lifecycle-state" && verdict.delayMs === 0;

@@ -177,6 +177,12 @@ const absences: readonly RefusedResize[] = [
     pauseMs: 10_000,
   },
   {
+    name: "of a deallocation that was done all the same: the machine is started again in the end",
+    refused: [{ match: writeMatch.deallocate, effect: althoughDone(nicMissing) }],
+    writes: [`deallocate ${nicMissing.status}`, `${newSize} 200`, "start 202"],
+    ends: { ...succeeds, machine: resized },
+  },
+  {
     name: "told late stops after one more try",
     refused: [{ match: writeMatch.start, occurrence: { first: 2 }, effect: late(nicMissing) }],
     writes: [...plainWrites, "start 202", `${oldSize} 200`, "start 202"],
