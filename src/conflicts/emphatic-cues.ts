@@ -38,6 +38,7 @@ export const emphaticCues: readonly Cue[] = [
       policy violation*`,
     unless: `
       password*
+      policy assignment|definition name
       policy addon|extension
       policy add on
       policy ... referenced|used|in use by
@@ -168,6 +169,7 @@ export const emphaticCues: readonly Cue[] = [
     signal: "version",
     phrases: `
       with|get|fetch|use|read|provide the|its? latest|current|newest|up|most|updated to|recent? date? version|etag|revision|state|copy and|then? retry|try
+      modified|changed|updated by another|someone|somebody|others
       refresh|reload|reread .. retry|try .. latest|current|new version|etag|revision
       concurrent* ... latest|current version|etag|revision
       retry|try ... with the? latest|current|new|correct version|etag|revision
@@ -180,6 +182,7 @@ export const emphaticCues: readonly Cue[] = [
       another|other|different|previous|existing|active|conflicting|parallel|simultaneous|pending|ongoing|running|outstanding|concurrent|earlier|last .. <operation> ... progress|running|active|pending|ongoing|complet*|finish*|executing|underway|processing|being
       in progress
       in the middle of
+      has|have running|active|pending|ongoing <operation>
       locked by|for another|other|a|an .. process|<operation>
       currently|temporarily|now locked
       already a|an|another|one .. <operation>|restart|start|stop|move|rotation ... going|running|progress|queued|scheduled|state|status|pending|active|underway

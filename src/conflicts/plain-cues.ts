@@ -169,6 +169,7 @@ export const plainCues: readonly Cue[] = [
       is not possible
       downgrad*|upgrad* from|to
       subscription type
+      in a different webspace|region|location|stamp|cluster
       different subscription
       not currently? support
       no longer support*

@@ -71,6 +71,7 @@ export const stateCues: readonly Cue[] = [
       account|server|database|vault|key|cluster|workspace|endpoint ... unreachable|inaccessible
       account|server|database|vault|key|cluster|workspace|endpoint ... not accessible|reachable
       cannot be? enabled|disabled on|for|in|because|since|as
+      must have ... enabled|disabled|configured
       being accessed
       active|outstanding shared? access|sas signature|token
       since|because|as it|they|there|one|some|the|this|that ... has|have|contain*|exist*|still
