@@ -168,7 +168,7 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "version",
     phrases: `
-      with|get|fetch|use|read|provide the|its? latest|current|newest|up|most|updated to|recent? date? version|etag|revision|state|copy and|then? retry|try
+      get|fetch|reread the|its? latest|current|newest|up|most|updated to|recent? date? version|etag|revision|state|copy and|then? retry|try
       modified|changed|updated by another|someone|somebody|others
       refresh|reload|reread .. retry|try .. latest|current|new version|etag|revision
       concurrent* ... latest|current version|etag|revision
