@@ -22,17 +22,10 @@ describe("the bootstrap in a fresh clone", () => {
     expect(copy.npmCalls()[0]?.args).toContain("--include=dev");
   });
 
-  it("does nothing a second time and gets to the command well within a second", async () => {
+  it("does nothing a second time and goes straight to the command", async () => {
     await copy.run(["interlock"]);
-    const times: number[] = [];
-    // The best of three: a busy machine may make any one of them late.
-    for (let round = 0; round < 3; round += 1) {
-      const startedAt = performance.now();
-      expect(await copy.run(["interlock"])).toMatchObject({ code: 0, stderr: "" });
-      times.push(performance.now() - startedAt);
-    }
 
-    expect(Math.min(...times)).toBeLessThan(1_000);
+    expect(await copy.run(["interlock"])).toMatchObject({ code: 0, stderr: "" });
     expect(copy.npmCalls()).toHaveLength(1);
     expect(copy.compilations()).toBe(1);
   });
