@@ -37,7 +37,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /InProgress|Concurrent|^Conflicting\w{0,40}Operation|Operations?Pending|PendingOperations?|Busy$|OperationRunning|AnotherOperation|OngoingOperation|BeingUpdated|BeingProvisioned|BeingCreated|BeingModified/,
+      /InProgress|Concurrent|^Conflicting\w{0,40}Operation|Operations?Pending|PendingOperations?|Busy$|OperationRunning|AnotherOperation|OngoingOperation|BeingUpdated|BeingProvisioned|BeingCreated|BeingModified|AnotherActive/,
     signal: "running",
   },
   {
@@ -57,7 +57,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /InUse|IsUsed|Not(?:Yet)?(?:Provisioned|Ready|Running|Empty|Initialized|Approved|Pending|Registered|Started|Stopped|Deallocated|Detached|Attached|Connected|Onboarded|Active|Healthy|Succeeded)(?![a-z])|CannotBeDeleted|CannotDelete|CannotBeRemoved|Already(?:Enabled|Disabled|Started|Stopped|Running|Attached|Associated|Linked|Connected|Approved|Allocated|Deployed|Onboarded)|IsDisabled|IsStopped|IsPaused|WhileAttached|AttachedTo|AssociatedWith|ReferencedBy|HasChild|HasDependen|DependenciesExist|Unhealthy|IsRunning|NonEmpty/,
+      /InUse|IsUsed|Not(?:Yet)?(?:Provisioned|Ready|Running|Empty|Initialized|Approved|Pending|Registered|Started|Stopped|Deallocated|Detached|Attached|Connected|Onboarded|Active|Healthy|Succeeded)(?![a-z])|CannotBeDeleted|CannotDelete|CannotBeRemoved|Already(?:Enabled|Disabled|Started|Stopped|Running|Attached|Associated|Linked|Connected|Approved|Allocated|Deployed|Onboarded)|IsDisabled|IsStopped|IsPaused|WhileAttached|AttachedTo|AssociatedWith|ReferencedBy|HasChild|HasDependen|DependenciesExist|Unhealthy|IsRunning|NonEmpty|MustBeEmpty|NotIn(?!Range|Same|Allowed)[A-Z]|(?:Has|Contains)(?:Data[Ss]ources|Items|Resources|Children|Active)/,
     signal: "state",
   },
   {

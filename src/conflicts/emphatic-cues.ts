@@ -39,6 +39,8 @@ export const emphaticCues: readonly Cue[] = [
     unless: `
       password*
       policy assignment|definition name
+      policy definition? parameter|parameters
+      missing the? parameter|parameters
       policy addon|extension
       policy add on
       policy ... referenced|used|in use by
@@ -76,6 +78,12 @@ export const emphaticCues: readonly Cue[] = [
       quota ... invalid
       quota .. must|should be
       quota .. not valid`,
+  },
+  // Under Unauthorized, which App Service says of what it does not sell there.
+  {
+    signal: "fixed",
+    phrases: `
+      operation*|feature*|sku|size .. not allowed|available|supported for this|the|your subscription in|for`,
   },
   // How many a size or a tier takes is a matter of that size or tier, and no quota.
   {
@@ -230,6 +238,8 @@ export const emphaticCues: readonly Cue[] = [
       prior|previous|earlier|last|pending|first|original|existing .. <operation> ... not ... complet*|finish*
       the|this|a|an <operation> .. not .. complet*|finish*
       yet to complete|finish
+      conflict in|at .. backend
+      cancelled|canceled by the? user
       after some time
       <operation> *? *? is|was still|already|currently? running|executing|pending|ongoing|active|underway
       in transition

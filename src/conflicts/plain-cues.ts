@@ -41,6 +41,7 @@ export const plainCues: readonly Cue[] = [
       token is|was? not valid
       only the? subscription? user|users|member|members|principal|principals|owner|owners|admin*|caller|callers
       user|principal|identity|caller|client|tenant is? not allowed|permitted
+      run|execute az login
       not allowed|permitted to access|perform|read|call
       aadsts*
       deny assignment*
@@ -76,6 +77,16 @@ export const plainCues: readonly Cue[] = [
     unless: "already|still",
   },
   { signal: "state", phrases: "is|are empty", notOn: "400" },
+  // What Azure itself has set up stays.
+  {
+    signal: "fixed",
+    phrases: `
+      default|system|home|predefined .. cannot be? deleted|removed|deallocated
+      low priority|spot ... cannot be? *ed
+      because|since purge protection is enabled
+      subscription|subscriptions|offer is? not allowed|permitted|eligible|supported`,
+    unless: "while|until|associated|before",
+  },
   // What the protocol lacks is no matter of a tier.
   {
     signal: "invalid",
@@ -98,6 +109,11 @@ export const plainCues: readonly Cue[] = [
       enable it|soft|the
       backup items
       undelete .. first|before`,
+  },
+  {
+    signal: "quota",
+    phrases: "too many",
+    unless: "character*|parameter*|segment*|digits|letters|argument*|values|open|redirect*",
   },
   {
     signal: "exists",
@@ -145,7 +161,8 @@ export const plainCues: readonly Cue[] = [
     unless: `
       while|because|since|until|during|running|deallocated|stopped
       in use|state
-      current state`,
+      current state
+      both`,
   },
   // What a tier or a feature would have to be changed for, whatever uses it now.
   {
@@ -202,7 +219,9 @@ export const plainCues: readonly Cue[] = [
       been|was|were|is|already deleted
       not present
       is missing|gone`,
-    unless: "required|property|parameter|field|header|argument .. is missing",
+    unless: `
+      required|property|parameter|field|header|argument .. is missing
+      missing a|an|the? parameter*|propert*|field*|header*|value*|argument*|required`,
   },
   {
     signal: "fixed",
@@ -243,7 +262,9 @@ export const plainCues: readonly Cue[] = [
       exceed|exceeds
       too long|short|large|small|big
       conflicting values|properties|parameters
-      has|have different values`,
+      cannot both
+      both .. cannot
+      has|have different|diffirent values`,
   },
   { signal: "running", phrases: "not yet? been? finished|completed" },
   {
@@ -256,6 +277,7 @@ export const plainCues: readonly Cue[] = [
       internal .. error
       unexpected .. error|failure|exception
       something unexpected
+      operation expired
       error|problem|failure|issue has? occurred|occured
       try again later|in|after|shortly
       try your|the request|operation again? later|in|after|shortly
