@@ -113,7 +113,8 @@ export const plainCues: readonly Cue[] = [
   {
     signal: "quota",
     phrases: "too many",
-    unless: "character*|parameter*|segment*|digits|letters|argument*|values|open|redirect*",
+    unless:
+      "character*|parameter*|segment*|digits|letters|argument*|values|open|redirect*|evict*|pdb|pod",
   },
   {
     signal: "exists",
@@ -222,6 +223,12 @@ export const plainCues: readonly Cue[] = [
     unless: `
       required|property|parameter|field|header|argument .. is missing
       missing a|an|the? parameter*|propert*|field*|header*|value*|argument*|required`,
+  },
+  // What is not possible for a reason that something has now.
+  {
+    signal: "state",
+    phrases: "cannot be? *ed during|because|while|until|before",
+    unless: "valid|invalid|required|missing|must",
   },
   {
     signal: "fixed",

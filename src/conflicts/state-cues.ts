@@ -82,7 +82,6 @@ export const stateCues: readonly Cue[] = [
       retry|try ... after *ing
       need* to be ... to be
       so it|they cannot be
-      cannot be? *ed during|because|while|until|before
       because|since ... is|are read only
       because|since ... is|are readonly
       validation|approval|verification|registration is|are|still pending
@@ -93,6 +92,9 @@ export const stateCues: readonly Cue[] = [
       agent|extension|extensions ... not reported|responding|responsive
       not reported .. status
       running pods
+      disruption budget
+      violat* ... pdb
+      cannot evict
       faulted .. referenced
       require* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|in|set
       must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*
