@@ -14,6 +14,7 @@ import { startSimulator } from "../../simulator/server.ts";
 import type { Simulator } from "../../simulator/server.ts";
 import type { World } from "../../simulator/world.ts";
 import type { OperationView, ResourceView } from "../../src/contracts/http-shapes.ts";
+import { sweepInstanceId } from "../../src/contracts/sweep-messages.ts";
 import { livesClock } from "./crash-clock.ts";
 import type { LivesClock } from "./crash-clock.ts";
 import { crashHosts } from "./crash-host.ts";
@@ -181,9 +182,12 @@ class Scene implements CrashScene {
     await this.#ask("/api/v1/operations");
     await (await this.life()).kill();
     const database = new DatabaseSync(this.#database);
+    // The sweep comes round every minute, whatever else there is.
     const rows = database
-      .prepare("SELECT id, status FROM instances WHERE status IN ('Running', 'Pending')")
-      .all();
+      .prepare(
+        "SELECT id, status FROM instances WHERE status IN ('Running', 'Pending') AND id <> ?",
+      )
+      .all(sweepInstanceId);
     database.close();
     return rows.map((row) => `${String(row["id"])} ${String(row["status"])}`);
   }
