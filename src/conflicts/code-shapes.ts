@@ -14,6 +14,7 @@ interface Shape {
 }
 
 const firm: readonly Shape[] = [
+  { shape: /^(?:Scope|Resource(?:Group)?)(?:Is)?Locked$/, signal: "locked" },
   { shape: /DisallowedByPolicy|PolicyViolation|DeniedByPolicy/, signal: "policy" },
   {
     shape: /Throttl|TooManyRequests|RateLimit|RateExceeded|RequestRate|RequestLimitExceeded/,

@@ -61,7 +61,8 @@ export const emphaticCues: readonly Cue[] = [
       too frequent*|often|quickly
       requests|calls have|were? been? sent|received|made in|within|for
       exceed* ... requests|calls allowed|limit|per|in
-      number of requests|calls ... exceed*|limit*`,
+      number of requests|calls ... exceed*|limit*
+      ingress|egress|bandwidth|iops is|are over|exceed*|above`,
   },
   {
     signal: "quota",
@@ -70,7 +71,7 @@ export const emphaticCues: readonly Cue[] = [
       not enough|have ... quota*
       limited by ... quota*
       quota* ... exceed*|reach*|limit*|increas*|insufficient|full|violat*|allow*
-      quota* is|of 0|zero
+      quota* ... is|of 0|zero
       quota* ... not enough
       quota* for this|the|your subscription|region
       core|cores limit|needed|left`,
@@ -83,7 +84,9 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "fixed",
     phrases: `
-      operation*|feature*|sku|size .. not allowed|available|supported for this|the|your subscription in|for`,
+      because|since|as purge protection is enabled
+      operation*|feature*|sku|size .. not allowed|available|supported for this|the|your subscription in|for
+      subscription|subscriptions|offer type|kind? is|are not allowed|permitted|eligible|supported`,
   },
   // How many a size or a tier takes is a matter of that size or tier, and no quota.
   {
@@ -98,6 +101,7 @@ export const emphaticCues: readonly Cue[] = [
   {
     signal: "quota",
     phrases: `
+      reach*|exceed*|hit|surpass* .. subscription|account|tenant|region|workspace|vault .. <limit>
       reach*|exceed*|hit|surpass*|over|above|beyond|violat* ... <limit> ... subscription|region|account*|vault*|server*|namespace*|cluster*|workspace*|group*|environment*|machine*|vm|vms|model*|instance*|database*|network*|rule*|key|keys|service*|resource*|count|number`,
     unless: "character*|length|bytes|kb|mb|size|value|timeout|seconds|minutes|days|depth",
   },
@@ -107,6 +111,7 @@ export const emphaticCues: readonly Cue[] = [
       maximum|max|limit|total|allowed allowed|permitted|supported? number|count|amount of ... reach*|exceed*|already|allowed|per|been|limit*
       maximum|max number|count of ... is #
       limit of #
+      maximum|max of # .. per
       limit|limits for|on ... exceed*|reached
       cannot have|create|add|contain|exceed more than #
       only #|one|two ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
@@ -116,7 +121,7 @@ export const emphaticCues: readonly Cue[] = [
       hold|have|contain|create|own|be no|not more than #
       at its|the|your limit|maximum for|of
       used up
-      limit|maximum is|was|has? been? reached|exhausted|hit
+      limit|maximum is|was|has? been? reached|exhausted|hit|attained
       has|have|been reached its|the|their|a|your? maximum|limit|max`,
     unless: "character*|length|bytes|kb|mb|letters|digits|retry|timeout|seconds|minutes",
   },
@@ -144,7 +149,7 @@ export const emphaticCues: readonly Cue[] = [
       unavailable at this time in region
       region* ... not accepting|full
       region* .. out of
-      cannot accept|fulfill|take ... region|capacity
+      cannot accept|fulfill|take|satisfy|meet ... region|capacity|demand
       cannot accept|fulfill|take new .. cluster*|resource*|deployment*|customer*|server*|account*
       region cannot accept|take
       <place> is|are currently? constrained|overloaded
@@ -181,8 +186,11 @@ export const emphaticCues: readonly Cue[] = [
       refresh|reload|reread .. retry|try .. latest|current|new version|etag|revision
       concurrent* ... latest|current version|etag|revision
       retry|try ... with the? latest|current|new|correct version|etag|revision
-      expected|current version|revision|etag ... was|is|but|actual|got|found #`,
-    unless: "upgrad*|kubernetes|supported|api",
+      expected|current version|revision|etag ... was|is|but|actual|got|found #
+      version|revision|etag|copy|*version is|are not the latest|current|newest|most`,
+    unless: `
+      upgrad*|kubernetes|supported|api
+      being updated|modified|changed`,
   },
   {
     signal: "running",
@@ -245,7 +253,8 @@ export const emphaticCues: readonly Cue[] = [
       in transition
       wait for|until|till ... complet*|finish*|done|end|ends
       until|till ... <operation> ... complet*|finish*|done|end|ends
-      until|till it|that|this|they .. complet*|finish*|done`,
+      until|till it|that|this|they .. complet*|finish*|done|ends|ended
+      already a|an|another|one|some|has|have open|active|pending|ongoing request|requests`,
     unless: `
       concurrent requests|connections|jobs|calls? limit
       no ongoing|active|running|pending

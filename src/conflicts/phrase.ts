@@ -21,7 +21,7 @@ const named: Readonly<Record<string, string>> = {
     "operation*|request*|update*|deployment*|job*|task*|transaction*|process*|action*|migration*|upgrade*|backup*|restore*|failover*|change*|write*|modification*|run|runs|workflow*|creation*|deletion*|provisioning|scaling",
   sku: "size|sku|skus|tier|tiers|plan|plans|edition|editions",
   place: "region|regions|location|locations|zone|zones",
-  limit: "limit*|maximum|max|allowed|allowance|cap",
+  limit: "limit*|maximum|max|allowed|allowance|cap|ceiling",
 };
 
 export type Step =

@@ -31,6 +31,7 @@ export const plainCues: readonly Cue[] = [
       insufficient|missing|lack*|without|required|necessary|no|need*|grant|proper|appropriate|enough .. permission*|privilege*
       insufficient|missing|lack*|without|required|necessary|no|need*|grant|proper|appropriate|enough .. access rights
       insufficient|missing|lack*|without|required|necessary|no|need*|grant|proper|appropriate|enough .. role assignment
+      identity|principal|caller|client|user lacks|lack
       permission* ... required|missing|denied|insufficient|needed
       permission* ... not granted
       require*|need* ... permission*|role|roles
@@ -57,6 +58,7 @@ export const plainCues: readonly Cue[] = [
     signal: "invalid",
     phrases: `
       overlap*
+      must|should be? between|within|greater|less|lower|higher|smaller|larger|longer|shorter
       must|should|require*|need*|has|have|not ... in|at|from|of the? same region|location|zone|subscription|vnet|network|virtual|availability|tenant|datacenter
       resource type ... found in the? namespace
       source ... target|destination ... are|is the same|identical
@@ -82,9 +84,7 @@ export const plainCues: readonly Cue[] = [
     signal: "fixed",
     phrases: `
       default|system|home|predefined .. cannot be? deleted|removed|deallocated
-      low priority|spot ... cannot be? *ed
-      because|since purge protection is enabled
-      subscription|subscriptions|offer is? not allowed|permitted|eligible|supported`,
+      low priority|spot ... cannot be? *ed`,
     unless: "while|until|associated|before",
   },
   // What the protocol lacks is no matter of a tier.
@@ -108,7 +108,9 @@ export const plainCues: readonly Cue[] = [
       cannot be deleted
       enable it|soft|the
       backup items
-      undelete .. first|before`,
+      undelete .. first|before
+      must|should ... soft delete*
+      purge protection`,
   },
   {
     signal: "quota",
@@ -271,7 +273,9 @@ export const plainCues: readonly Cue[] = [
       conflicting values|properties|parameters
       cannot both
       both .. cannot
-      has|have different|diffirent values`,
+      has|have different|diffirent values
+      differ|differs
+      not agree|correspond|equal`,
   },
   { signal: "running", phrases: "not yet? been? finished|completed" },
   {
@@ -302,6 +306,7 @@ export const plainCues: readonly Cue[] = [
       cannot complete|process
       intermittent*
       network error
-      connection was? reset|closed|refused|aborted`,
+      connection was? reset|closed|refused|aborted
+      cannot reach|contact the? backend|service|server`,
   },
 ];

@@ -87,7 +87,11 @@ export const stateCues: readonly Cue[] = [
       validation|approval|verification|registration is|are|still pending
       no ongoing
       no on going
-      is generalized|disabled
+      is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
+      not operational
+      only stopped|running|deallocated|generalized|started|unattached|detached|empty|active|enabled|disabled|paused|failed|succeeded|online|completed *? can be? *ed
+      contain*|has|have ... cannot be? deleted|removed|unregistered|disabled|moved
+      delete|remove|detach|unlink|undeploy|disassociate|deallocate|disable|stop them|those|these
       it|they still? has|have|contains .. resources|items|children|datasources|members|nodes|data
       agent|extension|extensions ... not reported|responding|responsive
       not reported .. status
