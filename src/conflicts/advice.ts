@@ -6,21 +6,23 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { ConflictClass } from "../domain/verdict.ts";
 import { adviceOnState } from "./advice-on-state.ts";
 import type { ReadCause } from "./read-refusal.ts";
+import type { RefusalContext } from "./refusal-sentence.ts";
 
 export function adviceFor(
   conflictClass: ConflictClass,
   refusal: Refusal,
   { message }: ReadCause,
+  { write }: RefusalContext,
 ): string {
   switch (conflictClass) {
     case "management-lock":
-      return adviceOnLock(message);
+      return adviceOnLock(message, write !== null);
     case "policy-or-sku":
       return adviceOnPolicy(refusal);
     case "quota":
       return adviceOnQuota(message);
     case "capacity":
-      return "Try again later, or choose another size or zone; a capacity reservation guarantees room.";
+      return adviceOnCapacity(write !== null);
     case "authorization":
       return adviceOnAuthorization(message);
     case "not-found":
@@ -44,13 +46,22 @@ export function adviceFor(
   }
 }
 
-function adviceOnLock(message: string): string {
+/** What an operation of ours can be told to do instead of giving up is offered with it. */
+function adviceOnLock(message: string, isOurWrite: boolean): string {
   const [, scope] = /locked: '([^']{1,1000})'/i.exec(message) ?? [];
   const where = scope === undefined ? "" : ` on ${scope}`;
+  const offer = isOurWrite ? ', which Interlock waits for with onLock "wait" (--on-lock wait)' : "";
   return (
-    `Whoever owns the lock${where} can remove it; the locks of the subscription with their IDs: ` +
+    `Whoever owns the lock${where} can remove it${offer}; the locks of the subscription with their IDs: ` +
     'az lock list --query "[].{level:level,id:id}" --output table'
   );
+}
+
+function adviceOnCapacity(isOurWrite: boolean): string {
+  const offer = isOurWrite
+    ? ' With onNoCapacity "wait" (--on-no-capacity wait) Interlock tries until the deadline.'
+    : "";
+  return `Try again later, or choose another size or zone; a capacity reservation guarantees room.${offer}`;
 }
 
 function adviceOnPolicy({ policyAssignments }: Refusal): string {

@@ -5,6 +5,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { adviceFor } from "./advice.ts";
 import { classLimits } from "./class-limits.ts";
+import { delayInMessage } from "./delay-in-message.ts";
 import { heldBackBy } from "./held-back.ts";
 import { readRefusal } from "./read-refusal.ts";
 import type { ReadCause } from "./read-refusal.ts";
@@ -24,14 +25,19 @@ export function judge(refusal: Refusal, context: RefusalContext): Verdict {
   return {
     class: row.class,
     recovery,
-    delayMs: waits ? Math.max(leastMs, refusal.retryAfterMs ?? 0) : 0,
+    delayMs: waits ? Math.max(leastMs, askedDelayMs(refusal, cause)) : 0,
     attemptsMax: row.attemptsMax ?? limit.attemptsMax,
     confidence: row.confidence ?? (cause.told === "code" ? "high" : "medium"),
     holdsBack: row.class === "throttled" ? heldBackBy(refusal, cause, context.resourceType) : null,
     row: row.row,
     sentence: sentenceFor(refusal, cause, row, context),
-    nextAction: adviceFor(row.class, refusal, cause),
+    nextAction: adviceFor(row.class, refusal, cause, context),
   };
+}
+
+/** The header counts where there is one: a message may tell what was true when it was written. */
+function askedDelayMs({ retryAfterMs }: Refusal, { message }: ReadCause): number {
+  return retryAfterMs ?? delayInMessage(message) ?? 0;
 }
 
 interface Judged {

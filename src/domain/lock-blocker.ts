@@ -4,6 +4,10 @@ import { quoted } from "./az-command.ts";
 import type { LockObservation } from "./observation.ts";
 import type { Blocker } from "./plan.ts";
 
+/** What can be done about a lock; the command follows. */
+export const lockAdvice =
+  'Whoever owns the lock can remove it, which Interlock waits for with onLock "wait" (--on-lock wait)';
+
 /** `name`: of what it covers. */
 export function lockBlocker(lock: LockObservation, name: string): Blocker {
   return {
@@ -12,7 +16,7 @@ export function lockBlocker(lock: LockObservation, name: string): Blocker {
     sentence:
       `${sayLock(lock)} covers ${name} and forbids every write` +
       `${lock.notes === null ? "" : ` ("${lock.notes}")`}.`,
-    nextAction: `Whoever owns the lock can remove it: az lock delete --ids ${quoted(lock.id)}`,
+    nextAction: `${lockAdvice}: az lock delete --ids ${quoted(lock.id)}`,
     mustAccept: [],
     lock,
   };

@@ -261,6 +261,23 @@ describe("the delay", () => {
     expect(verdictOf({ status: 503, retryAfterMs: 40_000 }).delayMs).toBe(40_000);
   });
 
+  it.each([
+    ["Please try again after '14' seconds after additional tokens are available.", 30_000],
+    ["Please retry after 90 seconds.", 90_000],
+    ["Rate limit is exceeded. Try again in 2 minutes.", 120_000],
+    ["Too many requests. Retry after: 00:05:00.", 300_000],
+    ["Request rate is large. Retry-After: 45", 45_000],
+    ["Too many requests; wait for 900 hours.", 3_600_000],
+    ["Too many requests were sent in 5 minutes.", 30_000],
+  ])("is told by the message where no header tells it: %s", (message, delayMs) => {
+    expect(verdictOf({ status: 429, retryAfterMs: null, message }).delayMs).toBe(delayMs);
+  });
+
+  it("is that of the header where both tell one", () => {
+    const message = "Please retry after 90 seconds.";
+    expect(verdictOf({ status: 429, retryAfterMs: 40_000, message }).delayMs).toBe(40_000);
+  });
+
   it("outlasts the reservation of a network interface", () => {
     const delay = verdictOf({ status: 400, code: "NicReservedForAnotherVm" }).delayMs;
     expect(delay).toBeGreaterThanOrEqual(180_000);

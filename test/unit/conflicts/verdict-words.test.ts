@@ -26,6 +26,15 @@ describe("what a caller is told", () => {
     expect(verdict.sentence).toContain("409 ScopeLocked");
   });
 
+  it.each([
+    ["a lock", { code: "ScopeLocked" }, "--on-lock wait"],
+    ["a lack of room", { code: "AllocationFailed" }, "--on-no-capacity wait"],
+  ])("offers to wait out %s, for a write of ours alone", (_what, change, option) => {
+    expect(verdictOf(change).nextAction).toContain(option);
+    const read = judge(aRefusal(change), { write: null, resourceType: "" });
+    expect(read.nextAction).not.toContain(option);
+  });
+
   it("names the missing action and its scope, and nobody", () => {
     const verdict = verdictOf({
       status: 403,
