@@ -20,6 +20,7 @@ export const emphaticCues: readonly Cue[] = [
       readonly lock|locks
       cannotdelete
       delete|management|resource|group lock|locks
+      group|subscription|scope has|have|carries a|the? lock|locks
       locked by a|an? resource|management lock
       lock .. level`,
     unless: `
@@ -58,7 +59,9 @@ export const emphaticCues: readonly Cue[] = [
       excessive volume
       excessive number of requests|calls
       requests|calls|operations per second|minute|hour|interval|day
-      too frequent*|often|quickly
+      too frequent*|often|quickly|fast
+      slow down
+      only # ... every|per|each minute|second|hour
       requests|calls have|were? been? sent|received|made in|within|for
       exceed* ... requests|calls allowed|limit|per|in
       number of requests|calls ... exceed*|limit*
@@ -74,7 +77,7 @@ export const emphaticCues: readonly Cue[] = [
       quota* ... is|of 0|zero
       quota* ... not enough
       quota* for this|the|your subscription|region
-      core|cores limit|needed|left`,
+      core|cores|vcpu|vcpus .. limit|needed|left|remaining|available`,
     unless: `
       quota ... invalid
       quota .. must|should be
@@ -117,11 +120,13 @@ export const emphaticCues: readonly Cue[] = [
       only #|one|two ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
       only a single ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
       number of ... exceed*|reach*
-      no more than # .. per|in|can|are
+      no more than # ... per|in|can|are
       hold|have|contain|create|own|be no|not more than #
       at its|the|your limit|maximum for|of
       used up
-      limit|maximum is|was|has? been? reached|exhausted|hit|attained
+      limit|maximum .. is|was|has|been reached|exhausted|hit|attained|exceeded
+      limit|maximum reached|exhausted|hit|attained|exceeded
+      which is the|its|your? maximum|limit
       has|have|been reached its|the|their|a|your? maximum|limit|max`,
     unless: "character*|length|bytes|kb|mb|letters|digits|retry|timeout|seconds|minutes",
   },
@@ -134,6 +139,9 @@ export const emphaticCues: readonly Cue[] = [
       capacity is? not available|enough
       capacity is? unavailable|constrain*|restrict*|shortage|limitation*|issue*|insufficient|currently
       high demand
+      demand is? too? high
+      because|due of|to .. capacity
+      cannot find .. host|hosts|hardware
       <place> .. not accepting
       no|enough .. instance*|server*|host*|machine* ... satisfy
       increase capacity
@@ -163,6 +171,7 @@ export const emphaticCues: readonly Cue[] = [
       supersede* by
       cancel* by|to a|an|the later|newer|more|subsequent
       newer request|operation has|was
+      newer|later <operation> is|got|has|was? accepted|received|submitted|started|issued
       not the? latest operation`,
   },
   {
@@ -205,6 +214,10 @@ export const emphaticCues: readonly Cue[] = [
       already has|have a|an|another|one .. <operation>|restart ... queued|running|scheduled|pending|active|progress
       already being|running|underway|executing|scheduled|queued|processing
       already in process
+      is|are|currently underway|happening|ongoing
+      waiting for|until ... end|ends|finish*|complet*|done
+      locked by <operation>
+      queued behind|after
       exclusive lock|access
       busy
       undergoing
@@ -239,9 +252,9 @@ export const emphaticCues: readonly Cue[] = [
       pending .. operation*
       conflict* with ... operation*|request*|update*|write*|modification*
       conflicting .. operation*|request*|update*|write*
-      concurrent* .. request*|write*|operation*|update*|modif*|change*|access*|process*|call*
+      concurrent*|simultaneous*|parallel .. request*|write*|operation*|update*|modif*|change*|access*|process*|call*
       updated|modified|changed|written|accessed concurrently
-      is|are updating|creating|starting|stopping|scaling|dropping|restarting|migrating|upgrading|restoring|deploying|transitioning|failing
+      is|are changing|modifying|updating|creating|starting|stopping|scaling|dropping|restarting|migrating|upgrading|restoring|deploying|transitioning|failing
       currently|now|presently being|processing|updating|running|executing|creating|provisioning|scaling
       prior|previous|earlier|last|pending|first|original|existing .. <operation> ... not ... complet*|finish*
       the|this|a|an <operation> .. not .. complet*|finish*

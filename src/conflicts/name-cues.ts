@@ -41,6 +41,9 @@ export const nameCues: readonly Cue[] = [
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... not available
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... in use
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... is reserved
+      name|names|alias*|label* .. collid*
+      by|with|of that|this|given name ... present|exist*|there
+      already mapped to?
       name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... cannot be reused
       duplicat*
       must be globally? unique

@@ -124,7 +124,8 @@ export const plainCues: readonly Cue[] = [
     signal: "fixed",
     phrases: `
       basic|standard|premium|free|shared|consumption|developer|dedicated|enterprise|isolated .. sku|skus|tier|tiers|plan|plans
-      feature|features|preview ... not enabled|registered|available`,
+      feature|features|preview ... not enabled|registered|available
+      feature|features|preview ... must be? registered|enabled|approved`,
     unless: `
       while|stopped|deallocated|running
       because|since ... has|have
@@ -143,7 +144,7 @@ export const plainCues: readonly Cue[] = [
       subscription type
       in a different webspace|region|location|stamp|cluster
       different subscription
-      not currently? support
+      not currently? support|allow|permit|offer
       no longer support*
       not compatible
       incompatib*
@@ -171,6 +172,7 @@ export const plainCues: readonly Cue[] = [
       no such
       no longer exist*
       no *|~? called|named|found|exists|exist|with
+      there is|are no .. called|named
       been|was|were|is|already deleted
       not present
       is missing|gone`,

@@ -40,10 +40,11 @@ export const stateCues: readonly Cue[] = [
       in use by|with|in
       is|are|already|currently|still using
       until ... been|is|are|has|have|it
+      already turned|switched on|off
       already attached|associated|linked|owned|enabled|disabled|started|stopped|running|paused|connected|approved|rejected|allocated|mounted|deployed|leased|configured|active|onboarded|protected|peered|initialized|complete*
       already in use
       already failed over
-      not yet? been? running|ready|active|activated|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
+      not yet? been? idle|published|running|ready|active|activated|started|provisioned|approved|registered|initiali*|connected|healthy|online|deallocated|stopped|pending|empty|attached|associated|detached|onboarded|deployed
       not yet configured|available|enabled
       not enabled on|for this? vm|machine|server|database|vault|account
       non empty|zero
@@ -59,9 +60,10 @@ export const stateCues: readonly Cue[] = [
       please first? stop|deallocate|detach|disassociate|dissociate|unlink|disable|start|register|enable|remove|delete|reenable|resume|disconnect|unmount|recreat*
       please first? power off
       first stop|deallocate|detach|disassociate|delete|remove|disable|enable|start|register
-      still has|have|contain*|reference*|exist*|use|uses|hold*|using|needed
+      still has|have|contain*|reference*|exist*|use|uses|hold*|hosts|serves|runs|owns|using|needed
       only ... on|when|while|if|for|from|against a|an|the? running|stopped|deallocated|generalized|started|unattached|detached|empty|active|enabled|paused|failed|succeeded|online
       cannot be? delete*|remove* ... last|default
+      last ... cannot be? deleted|removed|dropped
       since|because .. has|contains
       while|when ... has|have|contain*|exist* .. configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas
       cannot be? delet*|remov*|unregister*|reimag*|mov*|disabl*|stop* ... has|have|contain*
@@ -90,7 +92,11 @@ export const stateCues: readonly Cue[] = [
       is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
       not operational
       only stopped|running|deallocated|generalized|started|unattached|detached|empty|active|enabled|disabled|paused|failed|succeeded|online|completed *? can be? *ed
-      contain*|has|have ... cannot be? deleted|removed|unregistered|disabled|moved
+      contain*|has|have ... cannot be? deleted|removed|unregistered|disabled|moved|dropped
+      has|have|contain* active|connected|open|child|linked|attached|associated|dependent
+      there are active|open|connected|running|dependent
+      no *? linked|attached|associated|assigned|configured
+      acts|serves as
       delete|remove|detach|unlink|undeploy|disassociate|deallocate|disable|stop them|those|these
       it|they still? has|have|contains .. resources|items|children|datasources|members|nodes|data
       agent|extension|extensions ... not reported|responding|responsive
@@ -100,8 +106,9 @@ export const stateCues: readonly Cue[] = [
       violat* ... pdb
       cannot evict
       faulted .. referenced
-      require* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|in|set
-      must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*
+      require*|need* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|active|online|empty|in|set
+      must finish|complete
+      must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|published|un*
       need*|has|have|required to first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*`,
   },
 ];
