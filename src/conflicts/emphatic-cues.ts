@@ -233,6 +233,7 @@ export const emphaticCues: readonly Cue[] = [
       still in process
       still pending`,
     unless: `
+      start|starting|restart ... already running
       no .. in progress
       not in progress
       server is|was too? busy

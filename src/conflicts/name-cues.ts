@@ -37,14 +37,14 @@ export const nameCues: readonly Cue[] = [
       already been? taken|claimed|reserved|registered|created|defined|present|have|has|contains
       already been? assigned to
       already been? used by|in
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... already|unavailable|taken|previously
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... not available
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... in use
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... is reserved
-      name|names|alias*|label* .. collid*
+      *name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... already|unavailable|taken|previously
+      *name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... not available
+      *name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... in use
+      *name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... is reserved
+      *name|names|alias*|label* .. collid*
       by|with|of that|this|given name ... present|exist*|there
       already mapped to?
-      name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... cannot be reused
+      *name|names|alias*|label*|record*|domain*|hostname*|namespace*|id|ids|identifier*|prefix* ... cannot be reused
       duplicat*
       must be globally? unique
       name|subdomain|domain|id|identifier|alias|label .. is unique
@@ -56,6 +56,7 @@ export const nameCues: readonly Cue[] = [
       purge* or|and recover*`,
     unless: `
       name ... not available in|for
-      name ... already enabled|disabled|started|stopped|attached`,
+      name ... already enabled|disabled|started|stopped|attached
+      unregister|unlink|disassociate|detach it|first|before`,
   },
 ];

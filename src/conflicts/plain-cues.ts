@@ -68,7 +68,7 @@ export const plainCues: readonly Cue[] = [
       duplicate|duplicated entr*|key|keys|value*|propert*|parameter*|element*|item*|field*`,
   },
   // Of a machine of a scale set that is no more.
-  { signal: "not-found", phrases: "not an? active ... instanceid" },
+  { signal: "not-found", phrases: "not an? active ... instanceid\nshould|must pre? exist*" },
   // Records of somebody's own domain are kept outside of Azure.
   {
     signal: "invalid",

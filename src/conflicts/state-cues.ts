@@ -63,6 +63,7 @@ export const stateCues: readonly Cue[] = [
       still has|have|contain*|reference*|exist*|use|uses|hold*|hosts|serves|runs|owns|using|needed
       only ... on|when|while|if|for|from|against a|an|the? running|stopped|deallocated|generalized|started|unattached|detached|empty|active|enabled|paused|failed|succeeded|online
       cannot be? delete*|remove* ... last|default
+      referenced|used|consumed|needed by ... cannot be? deleted|removed
       last ... cannot be? deleted|removed|dropped
       since|because .. has|contains
       while|when ... has|have|contain*|exist* .. configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas

@@ -23,6 +23,7 @@ export const keyVaultCodes: readonly CodeRow[] = [
     codes: ["ObjectIsDeletedButRecoverable"],
     source: "https://github.com/external-secrets/external-secrets/issues/3519",
   },
+  { signal: "state", codes: ["KeyDisabled", "SecretDisabled"], source: access },
   { signal: "running", codes: ["ObjectIsBeingRecovered"], source: access },
   { signal: "deleting", codes: ["ObjectIsBeingDeleted"], source: access },
   { signal: "fixed", codes: ["RegionNotSupported", "SkuNotSupported"], source: page },
