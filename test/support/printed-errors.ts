@@ -5,6 +5,8 @@ import type { ConflictClass } from "../../src/domain/verdict.ts";
 
 const group = "/subscriptions/00000000-0000-4000-8000-0000000000aa/resourceGroups/shop-rg";
 const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-07`;
+const group = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-prod";
+
 const idOf = (last: number): string =>
   `5c1f0a52-91e2-4a0b-8f5e-5f8b6cb0a${String(last).padStart(3, "0")}`;
 
@@ -155,6 +157,16 @@ export const printedErrors: readonly PrintedError[] = [
       requestId: idOf(9),
       message:
         "Run command extension execution is in progress. Please wait for completion before invoking a run command.",
+    },
+  },
+  {
+    file: "powershell-7-without-code.txt",
+    class: "management-lock",
+    read: {
+      status: 409,
+      requestId: "7c7d1f1e-0000-4000-9000-00000000abcd",
+      operation: "delete",
+      message: `The scope '${group}' cannot perform delete operation because following scope(s) are locked: '${group}'. Please remove the lock and try again.`,
     },
   },
   {

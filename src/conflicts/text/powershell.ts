@@ -44,19 +44,27 @@ export const powershellCmdlet: TextForm = {
   read(text, match) {
     const start = match.index + match[0].length;
     const { words, end } = paragraphAt(text, start);
-    // In the boxes of PowerShell 7 the place in the script stands here, and the error below it.
-    if (/^[^\s]+\.ps1:\d/.test(words) || words.includes("ErrorCode:") || words.includes("{"))
-      return null;
-    const [bracketed = "", code = null] = /^\[(\w{2,80})\] : /.exec(words) ?? [];
+    if (words.includes("ErrorCode:") || words.includes("{")) return null;
+    const said = isBox(words) ? saidInBox(words) : words;
+    const [bracketed = "", code = null] = /^\[(\w{2,80})\] : /.exec(said) ?? [];
     const values = fieldsIn(text.slice(end, end + 600));
     return {
       at: match.index,
       end,
-      body: envelopeOf({ code, message: words.slice(bracketed.length) }),
+      body: envelopeOf({ code, message: said.slice(bracketed.length) }),
       given: { ...settingOf(values), ...cmdletSetting(match[1] ?? "") },
     };
   },
 };
+
+/** In the boxes of PowerShell 7 the place in the script comes first, then the line of it, underlined. */
+function isBox(words: string): boolean {
+  return /^\S+:\d+ Line \|/.test(words);
+}
+
+function saidInBox(words: string): string {
+  return words.slice(words.lastIndexOf("~ ") + 1).trim();
+}
 
 function fieldsIn(window: string): ReadonlyMap<string, string> {
   const places = labels.flatMap((label) => {
