@@ -5,7 +5,6 @@ import type { ConflictClass } from "../../src/domain/verdict.ts";
 
 const group = "/subscriptions/00000000-0000-4000-8000-0000000000aa/resourceGroups/shop-rg";
 const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-07`;
-const group = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-prod";
 
 const idOf = (last: number): string =>
   `5c1f0a52-91e2-4a0b-8f5e-5f8b6cb0a${String(last).padStart(3, "0")}`;
