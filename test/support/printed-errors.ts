@@ -3,10 +3,10 @@
 import type { ErrorRead } from "../../src/conflicts/text/classification.ts";
 import type { ConflictClass } from "../../src/domain/verdict.ts";
 
-const group = "/subscriptions/00000000-0000-4000-8000-0000000000aa/resourceGroups/shop-rg";
+export const group = "/subscriptions/00000000-0000-4000-8000-0000000000aa/resourceGroups/shop-rg";
 const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-07`;
 
-const idOf = (last: number): string =>
+export const idOf = (last: number): string =>
   `5c1f0a52-91e2-4a0b-8f5e-5f8b6cb0a${String(last).padStart(3, "0")}`;
 
 export interface PrintedError {
@@ -16,7 +16,7 @@ export interface PrintedError {
   readonly others?: readonly ConflictClass[];
 }
 
-const machine = { resourceId: vm, resourceType: "Microsoft.Compute/virtualMachines" };
+export const machine = { resourceId: vm, resourceType: "Microsoft.Compute/virtualMachines" };
 
 export const printedErrors: readonly PrintedError[] = [
   {
@@ -137,52 +137,6 @@ export const printedErrors: readonly PrintedError[] = [
     read: { code: "PreconditionFailed", status: 412 },
   },
   {
-    file: "powershell.txt",
-    class: "already-exists",
-    read: {
-      code: "ConflictingUserInput",
-      status: 409,
-      operation: "write",
-      requestId: idOf(8),
-      resourceType: "Microsoft.Compute/disks",
-    },
-  },
-  {
-    file: "powershell-7.txt",
-    class: "concurrent-operation",
-    read: {
-      code: "Conflict",
-      status: 409,
-      requestId: idOf(9),
-      message:
-        "Run command extension execution is in progress. Please wait for completion before invoking a run command.",
-    },
-  },
-  {
-    file: "powershell-7-without-code.txt",
-    class: "management-lock",
-    read: {
-      status: 409,
-      requestId: "7c7d1f1e-0000-4000-9000-00000000abcd",
-      operation: "delete",
-      message: `The scope '${group}' cannot perform delete operation because following scope(s) are locked: '${group}'. Please remove the lock and try again.`,
-    },
-  },
-  {
-    file: "powershell-network.txt",
-    class: "lifecycle-state",
-    read: { status: 409, requestId: idOf(10), operation: "write" },
-  },
-  {
-    file: "powershell-deployment.txt",
-    class: "capacity",
-    read: {
-      codes: ["DeploymentFailed", "ResourceDeploymentFailure", "AllocationFailed"],
-      correlationId: idOf(11),
-    },
-    others: ["policy-or-sku"],
-  },
-  {
     file: "dotnet.txt",
     class: "lifecycle-state",
     read: {
@@ -298,14 +252,6 @@ export const printedErrors: readonly PrintedError[] = [
     read: {
       code: "PublicIPAddressCannotBeDeleted",
       resourceType: "Microsoft.Network/publicIPAddresses",
-    },
-  },
-  {
-    file: "powershell-older-deployment.txt",
-    class: "concurrent-operation",
-    read: {
-      code: "AnotherOperationInProgress",
-      resourceType: "Microsoft.Network/networkSecurityGroups",
     },
   },
 ];

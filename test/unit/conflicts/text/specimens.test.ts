@@ -4,8 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { classifyText } from "../../../../src/conflicts/text/classification.ts";
 import type { Classified } from "../../../../src/conflicts/text/classification.ts";
-import { printedErrors as specimens } from "../../../support/printed-errors.ts";
+import { printedByPowershell } from "../../../support/printed-by-powershell.ts";
+import { printedErrors } from "../../../support/printed-errors.ts";
 
+const specimens = [...printedErrors, ...printedByPowershell];
 const folder = new URL("specimens/", import.meta.url);
 const textOf = (file: string): string => readFileSync(new URL(file, folder), "utf8");
 
