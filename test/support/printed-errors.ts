@@ -16,7 +16,7 @@ export interface PrintedError {
   readonly others?: readonly ConflictClass[];
 }
 
-export const machine = { resourceId: vm, resourceType: "Microsoft.Compute/virtualMachines" };
+const machine = { resourceId: vm, resourceType: "Microsoft.Compute/virtualMachines" };
 
 export const printedErrors: readonly PrintedError[] = [
   {
