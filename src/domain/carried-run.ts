@@ -2,9 +2,9 @@
 // work. What may have been sent is not in it: the operation's record has that, over any death.
 
 import type { Instant } from "./instant.ts";
-import type { LockObservation } from "./observation.ts";
+import type { LockObservation, VmState } from "./observation.ts";
 import type { StepReport, TimelineEntry } from "./outcome.ts";
-import type { ConflictClass } from "./verdict.ts";
+import type { ConflictClass, Verdict } from "./verdict.ts";
 
 /** A wait for a lock that has not come to its end, or whose end is still to be told of a write. */
 export interface LockWait {
@@ -27,6 +27,13 @@ export interface CapacityWait {
   readonly tries: number;
 }
 
+/** A step that Azure has refused for the state of something, and the machine as it was then. */
+export interface StateRefusal {
+  readonly stepId: string;
+  readonly verdict: Verdict;
+  readonly seen: VmState | null;
+}
+
 export interface CarriedRun {
   readonly timeline: readonly TimelineEntry[];
   readonly steps: readonly StepReport[];
@@ -35,6 +42,8 @@ export interface CarriedRun {
   /** By step ID; a client request ID counts them. */
   readonly submissions: Readonly<Record<string, number>>;
   readonly refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[];
+  /** Not in what a generation of an earlier version has left. */
+  readonly refusedBefore?: readonly StateRefusal[];
   readonly lockWait: LockWait | null;
   readonly lockAftermath: LockAftermath | null;
   readonly capacityWait: CapacityWait | null;

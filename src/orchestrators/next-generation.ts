@@ -31,6 +31,7 @@ function carriedOf(run: OperationRun): CarriedRun | null {
     sentIds: run.sent.map((step) => step.id),
     submissions,
     refusedSteps,
+    refusedBefore: run.refusedBefore.refused,
     lockWait,
     lockAftermath,
     capacityWait,

@@ -50,7 +50,7 @@ export class OperationRun {
   /** Forward steps that were or may have been sent, oldest first. */
   sent: readonly Step[] = [];
   refusedSteps: readonly { readonly stepId: string; readonly class: ConflictClass }[];
-  readonly refusedBefore = new RefusedBefore();
+  readonly refusedBefore: RefusedBefore;
   /** What Azure has refused last, and why. */
   lastVerdict: Verdict | null = null;
   lockWait: LockWait | null;
@@ -98,6 +98,7 @@ export class OperationRun {
     this.leases = this.#leaseSet();
     const { carried } = request;
     this.refusedSteps = carried?.refusedSteps ?? [];
+    this.refusedBefore = new RefusedBefore(carried?.refusedBefore ?? []);
     this.lockWait = carried?.lockWait ?? null;
     this.lockAftermath = carried?.lockAftermath ?? null;
     this.capacityWait = carried?.capacityWait ?? null;

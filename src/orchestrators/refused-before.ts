@@ -1,23 +1,29 @@
 // A step that Azure has refused for the state of something is sent again only when something has
 // changed: the same write to the same machine would be refused the same way.
 
+import type { StateRefusal } from "../domain/carried-run.ts";
 import type { VmState } from "../domain/observation.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ending, stoppedBy } from "./ending.ts";
 import type { StepResult } from "./step-task.ts";
 
 export class RefusedBefore {
-  #refused: ReadonlyMap<string, { readonly verdict: Verdict; readonly seen: VmState | null }> =
-    new Map();
+  /** One a step, the last. */
+  refused: readonly StateRefusal[];
+
+  constructor(refused: readonly StateRefusal[]) {
+    this.refused = refused;
+  }
 
   /** The machine is as it was seen at the refusal, or straight after it. */
   note(stepId: string, verdict: Verdict, seen: VmState | null): void {
-    this.#refused = new Map(this.#refused).set(stepId, { verdict, seen });
+    const others = this.refused.filter((other) => other.stepId !== stepId);
+    this.refused = [...others, { stepId, verdict, seen }];
   }
 
   /** How it ends where the step would be sent to the machine as it was: with what is missing. */
   endingOf(stepId: string, seen: VmState | null): StepResult | null {
-    const refused = this.#refused.get(stepId);
+    const refused = this.refused.find((one) => one.stepId === stepId);
     if (refused === undefined || !isSameState(refused.seen, seen)) return null;
     const { outcome, sentence, nextAction } = stoppedBy(refused.verdict);
     const told = ending(

@@ -14,11 +14,14 @@ import {
   targetKey,
   wholeWay,
 } from "../support/operation-scene.ts";
+import { aRefusal } from "../support/refusals.ts";
 import { aLock, vmId } from "../support/vm-observation.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const freeze = aLock({ name: "freeze", notes: "until Monday" });
+
+const notRunning = "The operation requires the VM to be running (or set to run).";
 
 const progressOf = (scene: OperationScene, id: string): OperationProgress =>
   scene.world.instance(id).customStatus as OperationProgress;
@@ -159,6 +162,29 @@ describe("an operation that waits for a lock to be removed", () => {
     await passUntil(scene, hourMs);
     letGo(scene, targetKey);
     expect((await scene.reportOf(id)).outcome).toBe("succeeded");
+  });
+
+  it("remembers over all generations what was refused for a state that is still the same", async () => {
+    const submitted: string[] = [];
+    const scene: OperationScene = new OperationScene({
+      submit: (input) => {
+        submitted.push(input.step.id);
+        scene.locks = [freeze];
+        const refusal = aRefusal({ code: "OperationNotAllowed", message: notRunning });
+        return { kind: "refused", refusal, seen: scene.seen() };
+      },
+    });
+    const request = aRequest({ onLock: "wait" });
+    scene.start(request);
+    await scene.world.until(
+      () => progressOf(scene, request.operationId)?.phase === "waiting-for-lock",
+    );
+    await passUntil(scene, 3 * hourMs);
+    scene.locks = [];
+    const report = await scene.reportOf(request.operationId);
+    expect(submitted).toHaveLength(1);
+    expect(report).toMatchObject({ outcome: "conflict", class: "lifecycle-state" });
+    expect(report.sentence).toContain("nothing has changed");
   });
 
   it("is told of to whoever wants to join, and turns away whoever asked not to wait", async () => {
