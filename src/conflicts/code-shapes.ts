@@ -58,7 +58,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /InUse|IsUsed|Not(?:Yet)?(?:Provisioned|Ready|Running|Empty|Initialized|Approved|Pending|Registered|Started|Stopped|Deallocated|Detached|Attached|Connected|Onboarded|Active|Healthy|Succeeded)(?![a-z])|CannotBeDeleted|CannotDelete|CannotBeRemoved|Already(?:Enabled|Disabled|Started|Stopped|Running|Attached|Associated|Linked|Connected|Approved|Allocated|Deployed|Onboarded)|IsDisabled|IsStopped|IsPaused|WhileAttached|AttachedTo|AssociatedWith|ReferencedBy|HasChild|HasDependen|HasReferenc|DependenciesExist|Unhealthy|IsRunning|NonEmpty|MustBeEmpty|(?:Not(?:Allowed|Permitted)|Cannot\w{1,40})(?:As|While|Since|Because|When|Until|Before)[A-Z]|NotIn(?!Range|Same|Allowed)[A-Z]|(?:Has|Contains)(?:Data[Ss]ources|Items|Resources|Children|Active)/,
+      /InUse|IsUsed|Not(?:Yet)?(?:Provisioned|Ready|Running|Empty|Initialized|Approved|Pending|Registered|Started|Stopped|Deallocated|Detached|Attached|Connected|Onboarded|Active|Healthy|Succeeded)(?![a-z])|CannotBeDeleted|CannotDelete|CannotBeRemoved|Already(?:Enabled|Disabled|Started|Stopped|Running|Attached|Associated|Linked|Connected|Approved|Allocated|Deployed|Onboarded)|IsDisabled|IsStopped|IsPaused|WhileAttached|AttachedTo|AssociatedWith|ReferencedBy|HasChild|HasDependen|HasReferenc|DependenciesExist|Unhealthy|IsRunning|NonEmpty|MustBeEmpty|(?:For|On|In)(?:Allocated|Running|Stopped|Active|Attached|Deallocated|Paused|Failed)(?![a-z])|(?:Not(?:Allowed|Permitted)|Cannot\w{1,40})(?:As|While|Since|Because|When|Until|Before)[A-Z]|NotIn(?!Range|Same|Allowed)[A-Z]|(?:Has|Contains)(?:Data[Ss]ources|Items|Resources|Children|Active)/,
     signal: "state",
   },
   {
@@ -73,7 +73,7 @@ const firm: readonly Shape[] = [
   },
   {
     shape:
-      /NotSupported|Unsupported|NotAvailable(?:For|In)|NotAllowed(?:For|In|On|With)[A-Z]|CannotBe(?:Changed|Updated|Modified)$|Change\w{0,40}NotAllowed|Immutable|NotPermittedFor|ReadOnlyProperty|SkuNot|FeatureNot|NotEnabledFor|CannotChange/,
+      /NotSupported|Unsupported|NotAvailable(?:For|In)|NotAllowed(?:For|In|On|With)[A-Z]|CannotBe(?:Changed|Updated|Modified)$|Change\w{0,40}NotAllowed$|Immutable|NotPermittedFor|ReadOnlyProperty|SkuNot|FeatureNot|NotEnabledFor|CannotChange/,
     signal: "fixed",
   },
 ];

@@ -136,6 +136,7 @@ export const emphaticCues: readonly Cue[] = [
       sufficient|enough|insufficient|no|lack|lacks|limited|available ~? capacity
       sufficient|enough|insufficient|no *al|*ed|*ing|*le|vm|compute|regional|zonal? capacity
       out|short|lack of .. capacity
+      no storage|resources|hosts|instances|nodes available
       capacity is? not available|enough
       capacity is? unavailable|constrain*|restrict*|shortage|limitation*|issue*|insufficient|currently
       high demand

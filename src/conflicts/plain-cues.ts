@@ -59,6 +59,8 @@ export const plainCues: readonly Cue[] = [
     signal: "invalid",
     phrases: `
       overlap*
+      two different regions|locations|subscriptions
+      sure|ensure|verify|check ... same *? region|location|vnet|subscription
       must|should be? between|within|greater|less|lower|higher|smaller|larger|longer|shorter
       must|should|require*|need*|has|have|not ... in|at|from|of the? same region|location|zone|subscription|vnet|network|virtual|availability|tenant|datacenter
       resource type ... found in the? namespace
@@ -111,6 +113,8 @@ export const plainCues: readonly Cue[] = [
       read only
       readonly
       chang* the|of? property|properties
+      cannot .... when ... was created
+      not allowed|permitted to be? change|changed|modify|modified|update|updated|alter|altered
       property|properties|field|value|setting|parameter|sku|tier|location|type|kind ... cannot be changed|modified|updated|altered|set|edited
       cannot change|modify|update|edit the|its? property|value|sku|tier|location|type|kind|region|name`,
     unless: `
@@ -153,6 +157,7 @@ export const plainCues: readonly Cue[] = [
       sku|skus|tier|tiers|plan|plans|edition|editions ... not|cannot|only|does|restrict*|must|require*
       size|sizes ... not support*|allow*
       only be? supported|available|allowed|applicable|permitted|valid|possible
+      supported|available|allowed|permitted|set|enabled|applied|used only for|on|with|in|when|if|to
       feature|features|capability|preview|functionality ... not|disabled|unavailable|required|register*
       chang* property
       account|accounts ... are different
@@ -186,6 +191,7 @@ export const plainCues: readonly Cue[] = [
     phrases: "cannot be? *ed during|because|while|until|before",
     unless: "valid|invalid|required|missing|must",
   },
+  { signal: "state", phrases: "because|since it|they|this is|are not", notOn: "400" },
   {
     signal: "fixed",
     phrases: `
