@@ -81,7 +81,7 @@ const firm: readonly Shape[] = [
 const loose: readonly Shape[] = [
   {
     shape:
-      /Internal(?:Server|Service|Execution|Operation)?Error|TimedOut|Timeout|ServiceUnavailable|Unexpected|Unavailable$|Transient|ServiceError$|^ServerError$/,
+      /Internal(?:Server|Service|Execution|Operation)?Error|GenericError|TimedOut|Timeout|ServiceUnavailable|Unexpected|Unavailable$|Transient|ServiceError$|^ServerError$/,
     signal: "transient",
   },
   { shape: /Exists$|Conflicts?With/, signal: "exists" },

@@ -13,6 +13,7 @@ export const emphaticCues: readonly Cue[] = [
     signal: "locked",
     phrases: `
       scope s are locked
+      account|group|subscription|vault|resource ... in locked state
       is|are locked ... lock|locks
       scope|scopes|group is|are locked
       locked against|from|for delet*|remov*|writ*|modif*
@@ -100,6 +101,7 @@ export const emphaticCues: readonly Cue[] = [
       already has|have a|an|another|one .. <operation>|restart ... queued|running|scheduled|pending|active|progress
       already being|running|underway|executing|scheduled|queued|processing
       already in process
+      <operation> is? in process
       is|are|currently underway|happening|ongoing
       waiting for|until ... end|ends|finish*|complet*|done
       locked by <operation>

@@ -25,7 +25,9 @@ export const nameCues: readonly Cue[] = [
   },
   {
     signal: "quota",
-    phrases: "too many",
+    phrases: `
+      too many
+      is|are full`,
     unless:
       "character*|parameter*|segment*|digits|letters|argument*|values|open|redirect*|evict*|pdb|pod",
   },

@@ -208,6 +208,7 @@ export const plainCues: readonly Cue[] = [
       not a? valid
       malformed
       not correctly|properly? format*
+      has|have to be|match
       must|should be|match|contain|have|not|start|end|specify|include|provide|consist
       required
       missing
@@ -249,7 +250,7 @@ export const plainCues: readonly Cue[] = [
       unexpected .. error|failure|exception
       something unexpected
       operation expired
-      error|problem|failure|issue has? occurred|occured
+      error*|problem*|failure*|issue* has? occurred|occured
       try again later|in|after|shortly
       try your|the request|operation again? later|in|after|shortly
       retry later|after|your|again
