@@ -17,6 +17,7 @@ export const limitCues: readonly Cue[] = [
       excessive number of requests|calls
       requests|calls|operations per second|minute|hour|interval|day
       too frequent*|often|quickly|fast
+      permitted|allowed in|within|during .. hours|minutes|seconds
       slow down
       only # ... every|per|each minute|second|hour
       requests|calls have|were? been? sent|received|made in|within|for

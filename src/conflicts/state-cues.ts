@@ -92,6 +92,7 @@ export const stateCues: readonly Cue[] = [
       no on going
       is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
       not operational
+      cannot be? brought|taken offline|online
       only stopped|running|deallocated|generalized|started|unattached|detached|empty|active|enabled|disabled|paused|failed|succeeded|online|completed *? can be? *ed
       contain*|has|have ... cannot be? deleted|removed|unregistered|disabled|moved|dropped
       has|have|contain* active|connected|open|child|linked|attached|associated|dependent
