@@ -184,5 +184,9 @@ export const emphaticCues: readonly Cue[] = [
   },
   // A machine that is only being made has no place to give up for another.
   { signal: "fixed", phrases: "cannot create .... not available in the" },
-  { signal: "size-in-place", phrases: "not available in the current? hardware? cluster\nnot be? available in the .. allocation unit" },
+  {
+    signal: "size-in-place",
+    phrases:
+      "not available in the current? hardware? cluster\nnot be? available in the .. allocation unit",
+  },
 ];
