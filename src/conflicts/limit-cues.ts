@@ -31,7 +31,7 @@ export const limitCues: readonly Cue[] = [
       exceed*|reach*|insufficient|increas*|available|remaining|over|out|hit|used|free|lack* ... quota*
       not enough|have ... quota*
       limited by ... quota*
-      quota* ... exceed*|reach*|limit*|increas*|insufficient|full|violat*|allow*
+      quota* ... exceed*|reach*|exhaust*|limit*|increas*|insufficient|full|violat*|allow*
       quota* ... is|of 0|zero
       quota* ... not enough
       quota* for this|the|your subscription|region
@@ -85,7 +85,8 @@ export const limitCues: readonly Cue[] = [
       limit|maximum .. is|was|has|been reached|exhausted|hit|attained|exceeded
       limit|maximum reached|exhausted|hit|attained|exceeded
       which is the|its|your? maximum|limit
-      has|have|been reached its|the|their|a|your? maximum|limit|max`,
+      has|have|been reached its|the|their|a|your? maximum|limit|max
+      reached its|the|their|your .. maximum|limit`,
     unless: "character*|length|bytes|kb|mb|letters|digits|retry|timeout|seconds|minutes",
   },
   {

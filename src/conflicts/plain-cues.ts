@@ -18,6 +18,7 @@ export const plainCues: readonly Cue[] = [
       bad gateway
       gateway time*
       http 500|502|503|504`,
+    unless: "user|validation error",
   },
   {
     signal: "authorization",
@@ -178,7 +179,7 @@ export const plainCues: readonly Cue[] = [
       no longer exist*
       no *|~? called|named|found|exists|exist|with
       there is|are no .. called|named
-      been|was|were|is|already deleted
+      been|was|were|is|already deleted|dropped
       not present
       is missing|gone`,
     unless: `
