@@ -119,6 +119,7 @@ export const emphaticCues: readonly Cue[] = [
       currently performing
       still active|running|being|processing|executing|ongoing
       still in process
+      still transition*
       still pending`,
     unless: `
       start|starting|restart ... already running

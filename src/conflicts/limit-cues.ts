@@ -46,6 +46,7 @@ export const limitCues: readonly Cue[] = [
     signal: "fixed",
     phrases: `
       because|since|as purge protection is enabled
+      subscription|subscriptions *? is|are disabled|suspended|expired
       operation*|feature*|sku|size .. not allowed|available|supported for this|the|your subscription in|for
       subscription|subscriptions|offer type|kind? is|are not allowed|permitted|eligible|supported`,
   },
@@ -79,6 +80,7 @@ export const limitCues: readonly Cue[] = [
       only a single ... allowed|permitted|per|in .. subscription|region|tenant|account|group|vault|cluster|server
       number of ... exceed*|reach*
       no more than # ... per|in|can|are
+      no more ... can be *ed
       hold|have|contain|create|own|be no|not more than #
       at its|the|your limit|maximum for|of
       used up
@@ -113,6 +115,8 @@ export const limitCues: readonly Cue[] = [
       cannot allocate
       too restrictive
       currently|temporarily not available|accepting|supporting ... <place>
+      not currently available ... <place>
+      allocation|request|deployment constraint*
       currently|temporarily unavailable ... <place>
       unavailable at this time in region
       region* ... not accepting|full

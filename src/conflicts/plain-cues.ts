@@ -17,7 +17,9 @@ export const plainCues: readonly Cue[] = [
       encountered an? .. error
       bad gateway
       gateway time*
-      http 500|502|503|504`,
+      http 500|502|503|504
+      timed out
+      in the allotted time`,
     unless: "user|validation error",
   },
   {
@@ -60,6 +62,8 @@ export const plainCues: readonly Cue[] = [
     signal: "invalid",
     phrases: `
       overlap*
+      not contain|include all
+      require*|need*|remove ... in|from the request
       two different regions|locations|subscriptions
       sure|ensure|verify|check ... same *? region|location|vnet|subscription
       must|should be? between|within|greater|less|lower|higher|smaller|larger|longer|shorter
@@ -71,7 +75,10 @@ export const plainCues: readonly Cue[] = [
       duplicate|duplicated entr*|key|keys|value*|propert*|parameter*|element*|item*|field*`,
   },
   // Of a machine of a scale set that is no more.
-  { signal: "not-found", phrases: "not an? active ... instanceid\nshould|must pre? exist*" },
+  {
+    signal: "not-found",
+    phrases: "not an? active ... instanceid\nshould|must pre? exist*\ndoes|do|did not exist*",
+  },
   // Records of somebody's own domain are kept outside of Azure.
   {
     signal: "invalid",
@@ -83,6 +90,7 @@ export const plainCues: readonly Cue[] = [
     unless: "already|still",
   },
   { signal: "state", phrases: "is|are empty", notOn: "400" },
+  { signal: "state", phrases: "already|currently a lease" },
   // What Azure itself has set up stays.
   {
     signal: "fixed",
@@ -130,7 +138,10 @@ export const plainCues: readonly Cue[] = [
     phrases: `
       basic|standard|premium|free|shared|consumption|developer|dedicated|enterprise|isolated .. sku|skus|tier|tiers|plan|plans
       feature|features|preview ... not enabled|registered|available
-      feature|features|preview ... must be? registered|enabled|approved`,
+      feature|features|preview ... must be? registered|enabled|approved
+      not registered|enabled|whitelisted for .. feature|features
+      not|un supported|support
+      unsupported`,
     unless: `
       while|stopped|deallocated|running
       because|since ... has|have

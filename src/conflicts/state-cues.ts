@@ -33,6 +33,7 @@ export const stateCues: readonly Cue[] = [
     signal: "state",
     phrases: `
       is|are|be|currently|still|it|been|being|resource still|currently|already? attached|associated|linked|referenced|connected|allocated|assigned|mounted|bound|paired|peered|joined|consumed|leased|mapped
+      still configured
       is|are|be|currently|still|it|been|being|resource still|currently|already? in use
       is|are|be|currently|still|it|been|being|resource still|currently|already? used by|in
       is|are|be|currently|still|it|been|being|resource still|currently|already? owned by
@@ -92,6 +93,8 @@ export const stateCues: readonly Cue[] = [
       no on going
       is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
       not operational
+      on|of|to|for|from|in a|an paused|stopped|disabled|suspended|deallocated|offline
+      in a|an|the *? relationship
       cannot be? brought|taken offline|online
       only stopped|running|deallocated|generalized|started|unattached|detached|empty|active|enabled|disabled|paused|failed|succeeded|online|completed *? can be? *ed
       contain*|has|have ... cannot be? deleted|removed|unregistered|disabled|moved|dropped
