@@ -22,7 +22,7 @@ export const limitCues: readonly Cue[] = [
       only # ... every|per|each minute|second|hour
       requests|calls have|were? been? sent|received|made in|within|for
       exceed* ... requests|calls allowed|limit|per|in
-      number of requests|calls ... exceed*|limit*
+      number of .. requests|calls ... exceed*|limit*
       ingress|egress|bandwidth|iops is|are over|exceed*|above`,
   },
   {

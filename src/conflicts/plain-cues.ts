@@ -19,7 +19,8 @@ export const plainCues: readonly Cue[] = [
       gateway time*
       http 500|502|503|504
       timed out
-      in the allotted time`,
+      in the allotted time
+      communication failure`,
     unless: "user|validation error",
   },
   {
@@ -30,6 +31,7 @@ export const plainCues: readonly Cue[] = [
       unauthorized
       authorization fail*
       authentication fail*|error|required
+      authentication is? not permitted|allowed
       access is|was? denied|forbidden
       access is|was? not allowed
       insufficient|missing|lack*|without|required|necessary|no|need*|grant|proper|appropriate|enough .. permission*|privilege*
@@ -228,6 +230,11 @@ export const plainCues: readonly Cue[] = [
       null|blank|empty
       not provided|specified|set|recogni*|understood|expected|match
       out of range
+      in|within the? range
+      wrong|incorrect format
+      cannot have
+      different from
+      reserved .. name|word
       between
       character*
       parse|parsing
