@@ -28,6 +28,7 @@ export const plainCues: readonly Cue[] = [
     phrases: `
       not have .. authorization|permission*|access|right|rights|privilege*|role
       not authorized
+      403 forbidden
       unauthorized
       authorization fail*
       authentication fail*|error|required
@@ -98,6 +99,7 @@ export const plainCues: readonly Cue[] = [
     signal: "fixed",
     phrases: `
       default|system|home|predefined .. cannot be? deleted|removed|deallocated
+      cannot remove|delete the? default|system|home|predefined
       low priority|spot ... cannot be? *ed`,
     unless: "while|until|associated|before",
   },
@@ -158,6 +160,7 @@ export const plainCues: readonly Cue[] = [
       accept* ... legal|marketplace|license|purchase terms|agreement
       terms ... not ... accepted|signed
       is not possible
+      unavailable in|for ... region|location|subscription
       downgrad*|upgrad* from|to
       subscription type
       in a different webspace|region|location|stamp|cluster

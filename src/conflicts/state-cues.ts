@@ -90,6 +90,8 @@ export const stateCues: readonly Cue[] = [
       because|since ... is|are readonly
       validation|approval|verification|registration is|are|still pending
       no ongoing
+      no active|running|ongoing|pending .. <operation>
+      since|because|as .. exists|exist
       no on going
       is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
       not operational
@@ -111,7 +113,7 @@ export const stateCues: readonly Cue[] = [
       violat* ... pdb
       cannot evict
       faulted .. referenced
-      require*|need* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|active|online|empty|in|set
+      require*|need* ... to be .. running|generalized|succeeded|stopped|deallocated|enabled|started|active|online|empty|registered|in|set
       must finish|complete
       must|should first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|published|un*
       need*|has|have|required to first? be first|set? in|to? stopped|deallocated|running|started|enabled|disabled|detached|empty|emptied|removed|deleted|provisioned|registered|succeeded|ready|active|paused|resumed|approved|online|offline|powered|unmounted|disassociated|shut|un*`,
