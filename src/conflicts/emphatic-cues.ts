@@ -187,7 +187,8 @@ export const emphaticCues: readonly Cue[] = [
   { signal: "fixed", phrases: "cannot create .... not available in the" },
   {
     signal: "size-in-place",
-    phrases:
-      "not available in the current? hardware? cluster\nnot be? available in the .. allocation unit",
+    phrases: `
+      not available in the current? hardware? cluster
+      not be? available in the .. allocation unit`,
   },
 ];

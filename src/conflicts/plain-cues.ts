@@ -80,7 +80,11 @@ export const plainCues: readonly Cue[] = [
   // Of a machine of a scale set that is no more.
   {
     signal: "not-found",
-    phrases: "not an? active ... instanceid\nshould|must pre? exist*\ndoes|do|did not exist*",
+    phrases: `
+      not an? active ... instanceid
+      should|must pre? exist*
+      does|do|did not exist*
+      no longer exist*`,
   },
   // Records of somebody's own domain are kept outside of Azure.
   {
