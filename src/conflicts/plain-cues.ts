@@ -66,6 +66,8 @@ export const plainCues: readonly Cue[] = [
     phrases: `
       overlap*
       not contain|include all
+      valid|allowed|accepted|supported|possible values|options are|is|include
+      username|password|value|appsetting ... is|are not allowed
       require*|need*|remove ... in|from the request
       two different regions|locations|subscriptions
       sure|ensure|verify|check ... same *? region|location|vnet|subscription
