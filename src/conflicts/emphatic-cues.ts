@@ -24,7 +24,9 @@ export const emphaticCues: readonly Cue[] = [
       delete|management|resource|group lock|locks
       group|subscription|scope has|have|carries a|the? lock|locks
       locked by a|an? resource|management lock
-      lock .. level`,
+      lock .. level
+      blocked|forbidden by lock|locks
+      lock ... readonly`,
     unless: `
       exclusive lock
       deny assignment*`,
@@ -38,7 +40,8 @@ export const emphaticCues: readonly Cue[] = [
       violat* a|an|the|your? azure? polic*
       complian* with a|an|the|your? azure? polic*
       azure policy
-      policy violation*`,
+      policy violation*
+      polic* forbid*|den*|block*|prohibit*|disallow*|prevent*`,
     unless: `
       password*
       policy assignment|definition name

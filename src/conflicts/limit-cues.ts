@@ -31,7 +31,7 @@ export const limitCues: readonly Cue[] = [
       exceed*|reach*|insufficient|increas*|available|remaining|over|out|hit|used|free|lack* ... quota*
       not enough|have ... quota*
       limited by ... quota*
-      quota* ... exceed*|reach*|exhaust*|limit*|increas*|insufficient|full|violat*|allow*
+      quota* ... met|used|consumed|exceed*|reach*|exhaust*|limit*|increas*|insufficient|full|violat*|allow*
       quota* ... is|of 0|zero
       quota* ... not enough
       quota* for this|the|your subscription|region
@@ -73,6 +73,11 @@ export const limitCues: readonly Cue[] = [
       maximum|max|limit|total|allowed allowed|permitted|supported? number|count|amount of ... reach*|exceed*|already|allowed|per|been|limit*
       maximum|max number|count of ... is #
       limit of #
+      over|beyond|above|exceed* the|an|your approved|cap|allowance
+      used all
+      greatest|highest|largest number of
+      no|none *? *? left under|in|of
+      beyond the cap|limit|maximum
       maximum|max of # .. per
       limit|limits for|on ... exceed*|reached
       cannot have|create|add|contain|exceed more than #
@@ -84,7 +89,7 @@ export const limitCues: readonly Cue[] = [
       hold|have|contain|create|own|be no|not more than #
       at its|the|your limit|maximum for|of
       used up
-      limit|maximum .. is|was|has|been reached|exhausted|hit|attained|exceeded
+      limit|maximum ... is|was|has|been reached|exhausted|hit|attained|exceeded|surpassed
       limit|maximum reached|exhausted|hit|attained|exceeded
       which is the|its|your? maximum|limit
       has|have|been reached its|the|their|a|your? maximum|limit|max
@@ -100,7 +105,12 @@ export const limitCues: readonly Cue[] = [
       no storage|resources|hosts|instances|nodes available
       capacity is? not available|enough
       capacity is? unavailable|constrain*|restrict*|shortage|limitation*|issue*|insufficient|currently
-      high demand
+      high|elevated|increased|strong demand
+      sold out
+      is|are|region|zone at its? capacity
+      lack* ... node*|host*|hardware|capacity
+      not enough|insufficient|lack* free|available? compute|hardware|hosts|nodes
+      no more ... be placed
       demand is? too? high
       because|due of|to .. capacity
       cannot find .. host|hosts|hardware

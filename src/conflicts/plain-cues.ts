@@ -29,6 +29,11 @@ export const plainCues: readonly Cue[] = [
       not have .. authorization|permission*|access|right|rights|privilege*|role
       not authorized
       403 forbidden
+      returned|answered 401|403
+      not granted .. access|permission*|role|rights
+      not entitled
+      sign|log in again
+      consent .. not
       unauthorized
       authorization fail*
       authentication fail*|error|required
@@ -54,7 +59,7 @@ export const plainCues: readonly Cue[] = [
       aadsts*
       deny assignment*
       not authenticated
-      credential*|secret|password is|are|was|were|has|have? been? invalid|incorrect|wrong|expired
+      credential*|secret|password is|are|was|were|has|have? been? invalid|incorrect|wrong|expired|lapsed
       credential* is|are|were|have
       different|another|wrong|cross|home tenant
       tenant ... mismatch|invalid
@@ -66,6 +71,13 @@ export const plainCues: readonly Cue[] = [
     phrases: `
       overlap*
       not contain|include all
+      twice|repeatedly
+      more than once
+      only one of ... or|and
+      intersect*
+      contradict*
+      share|shares|sharing priority|port|prefix|range
+      start ... after ... end
       valid|allowed|accepted|supported|possible values|options are|is|include
       username|password|value|appsetting ... is|are not allowed
       require*|need*|remove ... in|from the request
@@ -151,6 +163,12 @@ export const plainCues: readonly Cue[] = [
       feature|features|preview ... must be? registered|enabled|approved
       not registered|enabled|whitelisted for .. feature|features
       not|un supported|support
+      cannot be? *ed on|for|in|of an? existing
+      cannot be? turned|switched|toggled off|on|for
+      only ... that|which support*
+      not applicable to|for
+      offer|offers|tier|plan|subscription|sku ... not include
+      not open|offered|sold for|in|to
       unsupported`,
     unless: `
       while|stopped|deallocated|running
@@ -183,6 +201,7 @@ export const plainCues: readonly Cue[] = [
       supported|available|allowed|permitted|set|enabled|applied|used only for|on|with|in|when|if|to
       feature|features|capability|preview|functionality ... not|disabled|unavailable|required|register*
       chang* property
+      cannot be? used with|together
       account|accounts ... are different
       restricted from|in|for|to
       not registered|enabled|whitelisted|allowed|eligible|entitled ... feature*|preview|subscription|offer|region`,
