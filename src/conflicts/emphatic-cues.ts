@@ -143,10 +143,12 @@ export const emphaticCues: readonly Cue[] = [
       another .. operation*
       ongoing|going .. <operation>
       pending .. operation*
+      pending .. update*|change*|request*|task*
       conflict* with ... operation*|request*|update*|write*|modification*
       conflicting .. operation*|request*|update*|write*
       concurrent*|simultaneous*|parallel .. request*|write*|operation*|update*|modif*|change*|access*|process*|call*
       updated|modified|changed|written|accessed concurrently
+      currently|presently replicating|syncing|synchronizing|reindexing|rebalancing|moving|copying|swapping|rotating
       is|are changing|modifying|updating|creating|starting|stopping|scaling|dropping|restarting|migrating|upgrading|restoring|deploying|transitioning|failing
       currently|now|presently being|processing|updating|running|executing|creating|provisioning|scaling
       prior|previous|earlier|last|pending|first|original|existing .. <operation> ... not ... complet*|finish*

@@ -55,7 +55,8 @@ export const nameCues: readonly Cue[] = [
       there is|are already
       choose|use|try|pick|select|specify|provide a|an? different|another|unique|new name
       recover* or|and purge*
-      purge* or|and recover*`,
+      purge* or|and recover*|restore*
+      restore* or|and purge*`,
     unless: `
       name ... not available in|for
       name ... already enabled|disabled|started|stopped|attached

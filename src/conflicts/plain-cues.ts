@@ -160,6 +160,7 @@ export const plainCues: readonly Cue[] = [
       supported|available|allowed|permitted|set|enabled|applied|used only for|on|with|in|when|if|to
       feature|features|capability|preview|functionality ... not|disabled|unavailable|required|register*
       chang* property
+      of type ... cannot be? deleted|created|removed
       cannot be? used with|together
       account|accounts ... are different
       restricted from|in|for|to
@@ -255,6 +256,7 @@ export const plainCues: readonly Cue[] = [
       internal .. error
       unexpected .. error|failure|exception
       something unexpected
+      transient
       operation expired
       error*|problem*|failure*|issue* has? occurred|occured
       try again later|in|after|shortly

@@ -65,7 +65,8 @@ export const stateCues: readonly Cue[] = [
       only ... on|when|while|if|for|from|against a|an|the? running|stopped|deallocated|generalized|started|unattached|detached|empty|active|enabled|paused|failed|succeeded|online
       cannot be? delete*|remove* ... last|default
       referenced|used|consumed|needed by ... cannot be? deleted|removed
-      last ... cannot be? deleted|removed|dropped
+      only|last|latest .... cannot be? deleted|removed|dropped|deactivated
+      cannot delete|remove|deactivate|drop the only|last|latest
       since|because .. has|contains
       while|when ... has|have|contain*|exist* .. configured|defined|enabled|associated|attached|items|resources|active|any|child*|nested|rules|endpoints|links|replicas
       cannot be? delet*|remov*|unregister*|reimag*|mov*|disabl*|stop* ... has|have|contain*
