@@ -15,17 +15,24 @@ export interface CodeWord {
   readonly firm: Signal;
   /** The name of an HTTP status, which says as much as that status. */
   readonly asStatus: Signal;
-  /** Counts where nothing else does. */
+  /** Counts where no word of the message does. */
   readonly loose: Signal;
+  /** Of the code that stands for everything: counts where nothing else does. */
+  readonly general: Signal;
 }
 
-const nothing: CodeWord = { listed: "none", firm: "none", asStatus: "none", loose: "none" };
+const nothing: CodeWord = {
+  listed: "none",
+  firm: "none",
+  asStatus: "none",
+  loose: "none",
+  general: "none",
+};
 
 /** Codes that stand for several things, or only wrap another. The message has to tell. */
 const ambiguous: ReadonlyMap<string, Signal> = new Map(
   (
     [
-      ["BadRequest", "invalid"],
       ["InvalidParameter", "invalid"],
       ["InvalidRequest", "invalid"],
       ["InvalidOperation", "state"],
@@ -52,6 +59,21 @@ const ambiguous: ReadonlyMap<string, Signal> = new Map(
     ] as const
   ).map(([code, loose]) => [code.toLowerCase(), loose]),
 );
+
+const wrappers: ReadonlySet<string> = new Set(
+  [
+    "DeploymentFailed",
+    "InvalidTemplateDeployment",
+    "MultipleErrorsOccurred",
+    "ResourceDeploymentFailure",
+    "ResourceOperationFailure",
+  ].map((code) => code.toLowerCase()),
+);
+
+/** Whether it says no more than that something within failed. */
+export function isWrapper(code: string): boolean {
+  return wrappers.has(code.toLowerCase());
+}
 
 /** Names and numbers of statuses; a sentence may know better, as that of a quota under Unauthorized. */
 const statusNames: ReadonlyMap<string, Signal> = new Map(
@@ -111,6 +133,7 @@ function readCode(told: string, resourceType: string): CodeWord {
   if (override !== undefined) return { ...nothing, listed: override };
   const asStatus = statusNames.get(key);
   if (asStatus !== undefined) return { ...nothing, asStatus };
+  if (key === "badrequest") return { ...nothing, general: "invalid" };
   const loose = ambiguous.get(key);
   if (loose !== undefined) return { ...nothing, loose };
   const listed = signalOfListedCode(code, resourceType);

@@ -5,6 +5,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { adviceFor } from "./advice.ts";
 import { classLimits } from "./class-limits.ts";
+import type { ClassLimit } from "./class-limits.ts";
 import { delayInMessage } from "./delay-in-message.ts";
 import { heldBackBy } from "./held-back.ts";
 import { readRefusal } from "./read-refusal.ts";
@@ -18,21 +19,35 @@ export type { RefusalContext };
 
 export function judge(refusal: Refusal, context: RefusalContext): Verdict {
   const { cause, row } = worstOf(readRefusal(refusal, context.resourceType));
-  const limit = classLimits[row.class];
-  const recovery = row.recovery ?? limit.recovery;
-  const leastMs = row.delayMs ?? limit.delayMs;
+  const isGuess = cause.told === "likeness";
+  const limit = isGuess ? guessLimit(row) : { ...classLimits[row.class], ...limitsOfRow(row) };
+  const { recovery } = limit;
   const waits = recovery !== "stop" && recovery !== "compare";
   return {
     class: row.class,
     recovery,
-    delayMs: waits ? Math.max(leastMs, askedDelayMs(refusal, cause)) : 0,
-    attemptsMax: row.attemptsMax ?? limit.attemptsMax,
-    confidence: row.confidence ?? (cause.told === "code" ? "high" : "medium"),
-    holdsBack: row.class === "throttled" ? heldBackBy(refusal, cause, context.resourceType) : null,
+    delayMs: waits ? Math.max(limit.delayMs, askedDelayMs(refusal, cause)) : 0,
+    attemptsMax: limit.attemptsMax,
+    confidence: isGuess ? "low" : (row.confidence ?? (cause.told === "code" ? "high" : "medium")),
+    holdsBack: recovery === "back-off" ? heldBackBy(refusal, cause, context.resourceType) : null,
     row: row.row,
     sentence: sentenceFor(refusal, cause, row, context),
     nextAction: adviceFor(row.class, refusal, cause, context),
   };
+}
+
+function limitsOfRow({ recovery, delayMs, attemptsMax }: Row): Partial<ClassLimit> {
+  return {
+    ...(recovery === undefined ? {} : { recovery }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(attemptsMax === undefined ? {} : { attemptsMax }),
+  };
+}
+
+/** A guess can make it stop; otherwise it is treated as what nobody knows. */
+function guessLimit(row: Row): ClassLimit {
+  const limit = classLimits[row.class];
+  return limit.recovery === "stop" ? limit : classLimits.unknown;
 }
 
 /** The header counts where there is one: a message may tell what was true when it was written. */
@@ -53,15 +68,16 @@ interface Judged {
 function worstOf(causes: readonly ReadCause[]): Judged {
   let worst: Judged | undefined;
   for (const cause of causes) {
-    const row = rowFor(cause.facts);
-    if (worst === undefined || gravityOf(row) > gravityOf(worst.row)) worst = { cause, row };
+    const judged = { cause, row: rowFor(cause.facts) };
+    if (worst === undefined || gravityOf(judged) > gravityOf(worst)) worst = judged;
   }
   if (worst === undefined) throw new Error("A refusal without a cause was judged.");
   return worst;
 }
 
-function gravityOf(row: Row): number {
+function gravityOf({ cause, row }: Judged): number {
   if (row.class === "unknown") return 0;
+  if (cause.told === "likeness") return 0.5;
   const recovery = row.recovery ?? classLimits[row.class].recovery;
   if (recovery === "stop") return row.confidence === "low" ? 3 : 4;
   return recovery === "compare" ? 2 : 1;

@@ -5,20 +5,25 @@
 //     (401, 403, 404, 412, 429, 5xx): providers put quotas under Unauthorized and a running operation
 //     under 412, but many a message mentions something that is not its point.
 // F3. The other words count only where neither tells.
+// F4. What nothing tells, or nothing but a code that stands for everything, is taken for what the known
+//     answers that are most like it mean. That is a guess, and told as one.
 
 import type { Refusal } from "../domain/refusal.ts";
-import { wordOfCode } from "./code-signals.ts";
+import type { KnownClass } from "./answers/index.ts";
+import { isWrapper, wordOfCode } from "./code-signals.ts";
 import type { CodeWord } from "./code-signals.ts";
 import { cueListOf, signalOfWords } from "./cue.ts";
 import { emphaticCues } from "./emphatic-cues.ts";
+import { mostAlike } from "./likeness.ts";
 import { wordsOfMessage } from "./message-words.ts";
 import { Vocabulary } from "./phrase.ts";
 import { plainCues } from "./plain-cues.ts";
 import { statusClassOf } from "./signal.ts";
 import type { Ending, RefusalFacts, Signal, StatusClass } from "./signal.ts";
 
-/** What told: a listed code, the status, the words of the message or of the code's name. */
-export type Told = "code" | "status" | "words" | "nothing";
+/** What told: a listed code, the status, the words of the message or of the code's name, or nothing but
+ * their likeness to answers that are known. */
+export type Told = "code" | "status" | "words" | "likeness" | "nothing";
 
 export interface ReadCause {
   readonly facts: RefusalFacts;
@@ -59,7 +64,7 @@ interface Cause {
 function readCause(cause: Cause, refusal: Refusal, resourceType: string): ReadCause {
   const status = statusClassOf(refusal.status);
   const words = cause.codes.map((code) => wordOfCode(code, resourceType)).toReversed();
-  const { signal, told } = signalFrom(words, cause.message, status);
+  const { signal, told } = signalFrom({ words, ...cause }, status);
   return {
     facts: { status, ending: endingOf(refusal), signal },
     told,
@@ -73,8 +78,13 @@ interface Said {
   readonly told: Told;
 }
 
-/** `codes` from the inside out. */
-function signalFrom(codes: readonly CodeWord[], message: string, status: StatusClass): Said {
+/** What the codes of a cause say, from the inside out. */
+interface ReadCodes extends Cause {
+  readonly words: readonly CodeWord[];
+}
+
+function signalFrom(cause: ReadCodes, status: StatusClass): Said {
+  const { words: codes, message } = cause;
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
   const words = wordsOfMessage(message).map((word) => vocabulary.wordOf(word));
@@ -88,8 +98,45 @@ function signalFrom(codes: readonly CodeWord[], message: string, status: StatusC
   const said = signalOfWords(plain, words, status);
   if (said !== "none") return { signal: said, told: "words" };
   const loose = firstOf(codes, "loose");
-  return { signal: loose, told: loose === "none" ? "nothing" : "words" };
+  if (loose !== "none") return { signal: loose, told: "words" };
+  const general = firstOf(codes, "general");
+  const guess = guessOf(cause, general === "none" ? leastOf(status) : marginMinOverStop);
+  if (guess !== null) return { signal: guess, told: "likeness" };
+  return { signal: general, told: general === "none" ? "nothing" : "words" };
 }
+
+/** How clear a likeness has to be: by much where it would otherwise stop, for in doubt it stops. */
+const marginMin = 0.3;
+const marginMinOverStop = 2;
+
+/** A status of 400 says that the request is wrong. */
+function leastOf(status: StatusClass): number {
+  return status === "400" || status === "4xx" ? Number.POSITIVE_INFINITY : marginMin;
+}
+
+/** F4. A wrapper's words are about nothing. */
+function guessOf({ codes, message }: Cause, marginLeast: number): Signal | null {
+  if (codes.some(isWrapper)) return null;
+  const alike = mostAlike(message, codes);
+  return alike === null || alike.margin < marginLeast ? null : signalOfClass[alike.class];
+}
+
+/** The plain one of each class. */
+const signalOfClass: Readonly<Record<KnownClass, Signal>> = {
+  "lifecycle-state": "state",
+  "concurrent-operation": "running",
+  "management-lock": "locked",
+  "version-token": "version",
+  "policy-or-sku": "fixed",
+  quota: "quota",
+  capacity: "capacity",
+  throttled: "throttled",
+  authorization: "authorization",
+  "not-found": "not-found",
+  "already-exists": "exists",
+  "invalid-request": "invalid",
+  "transient-service": "transient",
+};
 
 function firstOf(codes: readonly CodeWord[], kind: keyof CodeWord): Signal {
   for (const code of codes) if (code[kind] !== "none") return code[kind];

@@ -21,7 +21,8 @@ export function sentenceFor(
   context: RefusalContext,
 ): string {
   const answer = [refusal.status, cause.code].filter((part) => part !== null).join(" ");
-  return `${deedOf(refusal, answer, context)}: ${row.means}.${quoteOf(cause, row)}`;
+  const means = cause.told === "likeness" ? `to go by its words alone, ${row.means}` : row.means;
+  return `${deedOf(refusal, answer, context)}: ${means}.${quoteOf(cause, row)}`;
 }
 
 function deedOf(refusal: Refusal, answer: string, context: RefusalContext): string {

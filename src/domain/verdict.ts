@@ -28,7 +28,7 @@ export type ConflictClass =
 export type Recovery = "stop" | "re-plan" | "follow-blocker" | "back-off" | "compare" | "look";
 
 /** How sure a verdict is: `high` where a code or a status that leaves no doubt says it, `medium` where
- * only words do, `low` where nothing is known and the cautious row decides. */
+ * only words do, `low` where nothing is known: the cautious row decides, or the likeness of its words. */
 export type Confidence = "high" | "medium" | "low";
 
 /** What a limit on requests counts, and so what has to hold back when it is met. */

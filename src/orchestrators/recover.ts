@@ -53,7 +53,8 @@ export function* recover(
     case "follow-blocker":
       return yield* followBlocker(run, task, trial, met);
     case "look":
-      return verdict.class === "unknown"
+      // What nobody knows, or only seems to.
+      return verdict.confidence === "low"
         ? yield* lookTwice(run, task, trial, met)
         : yield* lookAndRepeat(run, task, trial, met);
   }

@@ -143,6 +143,13 @@ export const serviceTrouble: Words = {
 };
 
 /** A code that nobody has written down, and words that say nothing. */
+/** No phrase knows it, and its words are those of states. */
+export const likeAState: Words = {
+  status: 409,
+  code: "Conflict",
+  message: "The gateway would have to leave the hub that its connections go through.",
+};
+
 export const neverHeard: Words = {
   status: 409,
   code: "FluxCapacitorMisaligned",

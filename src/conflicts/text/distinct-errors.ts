@@ -77,8 +77,8 @@ const wrappers =
 function withoutEmptyOnes(all: readonly JudgedError[]): readonly JudgedError[] {
   const telling = all.filter(({ classification, isVague }) => {
     const { codes, message } = classification.read;
-    const isUnknown = classification.class === "unknown";
-    if (isUnknown && (isVague || wrappers.test(codes.at(-1) ?? ""))) return false;
+    const isGuess = classification.class === "unknown" || classification.confidence === "low";
+    if (isGuess && (isVague || wrappers.test(codes.at(-1) ?? ""))) return false;
     return codes.length > 0 || message !== "";
   });
   return telling.length > 0 ? telling : all.slice(0, 1);
@@ -88,7 +88,7 @@ function rankOf({ classification, isVague }: JudgedError): number {
   return (
     (isVague ? 4 : 0) +
     (isStop(classification) ? 0 : 1) +
-    (classification.class === "unknown" ? 2 : 0)
+    (classification.confidence === "low" ? 2 : 0)
   );
 }
 

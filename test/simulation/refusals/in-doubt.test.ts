@@ -8,6 +8,7 @@ import {
   atOnce,
   late,
   lateAndPlain,
+  likeAState,
   neverHeard,
   noQuota,
   serviceTrouble,
@@ -111,6 +112,17 @@ const unknowns: readonly RefusedResize[] = [
     refused: [{ match: writeMatch.resize, effect: atOnce(neverHeard) }],
     writes: ["deallocate 202", `${newSize} 409`, "start 202"],
     ends: { ...asUnknown, machine: putBack },
+  },
+  {
+    name: "at the resize, in words that are like a state: guessed, looked at and never sent again",
+    refused: [{ match: writeMatch.resize, effect: atOnce(likeAState) }],
+    writes: ["deallocate 202", `${newSize} 409`, "start 202"],
+    ends: {
+      outcome: "conflict",
+      class: "lifecycle-state",
+      names: ["to go by its words alone", "looked at twice"],
+      machine: putBack,
+    },
   },
   {
     name: "at the start, wrapped by somebody in between",

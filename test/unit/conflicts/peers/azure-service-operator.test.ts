@@ -27,7 +27,7 @@ const classifierTests: readonly PeerRow[] = [
   {
     what: "a conflict that says nothing more",
     code: "Conflict",
-    message: "It is not what the service has.",
+    message: "There is a conflict.",
     status: 409,
     theirs: "tries again",
     ours: "unknown",

@@ -1,3 +1,6 @@
+// Known answers of the class `concurrent-operation`; see index.ts.
+
+export const concurrentOperationAnswers = `
 409 Conflict (Microsoft.Web/sites): Cannot modify this site because another operation is in progress. Details: Id: 1a2b, OperationName: Create, CreatedTime: 1/2/2020
 409 Conflict (Microsoft.Web/sites): There was a conflict. Cannot execute the request for site app1 because there is an AutoSwap operation in progress.
 409 AnotherOperationInProgress (Microsoft.Network/virtualNetworks): Another operation on this or dependent resource is in progress.
@@ -127,3 +130,4 @@
 409 ResourceCreateInProgress: Event subscription creation in progress; try again after current create finishes
 409 Conflict: Data export rule is already in process of creation for that table.
 409 Conflict: AnotherOperation: Managed cluster stop is in progress.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `policy-or-sku`; see index.ts.
+
+export const policyOrSkuAnswers = `
 409 Conflict (Microsoft.Web/serverfarms): Linux workers are not available in resource group rg1. Use this link to learn more.
 409 Conflict (Microsoft.Web/serverfarms): Requested feature is not available in resource group rg1. Please try using a different resource group or create a new one.
 409 Conflict (Microsoft.Web/sites/slots): Cannot complete the operation because the site will exceed the number of slots allowed for the 'Free' SKU.
@@ -131,3 +134,4 @@
 400 BadRequest (Microsoft.ContainerService/managedClusters): Preview feature Microsoft.ContainerService/X not registered.
 409 OperationNotAllowed: Operation 'VMScaleSetVMs.instanceView.GET' is not allowed on Virtual Machine Scale Set 'rh-vmss'.
 400 BadRequest: Storage Account update is not supported yet
+`;

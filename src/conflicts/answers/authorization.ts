@@ -1,3 +1,6 @@
+// Known answers of the class `authorization`; see index.ts.
+
+export const authorizationAnswers = `
 403 AuthorizationFailure (Microsoft.Storage/storageAccounts): This request is not authorized to perform this operation.
 403 KeyBasedAuthenticationNotPermitted (Microsoft.Storage/storageAccounts): Key based authentication is not permitted on this storage account.
 403 Forbidden (Microsoft.KeyVault/vaults): Client address is not authorized and caller is not a trusted service.
@@ -51,3 +54,4 @@
 401 Unauthorized: No authorization information present on the request.
 403 AuthorizationFailed: Caller is not authorized to list keys on resource
 403 LinkedAuthorizationFailed: The client has permission to perform action on scope, however the current tenant is not authorized to access linked subscription.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `already-exists`; see index.ts.
+
+export const alreadyExistsAnswers = `
 409 Conflict (Microsoft.Web/sites/hostNameBindings): Hostname 'www.contoso.com' already exists. Please use a different name.
 400 BadRequest (Microsoft.Network/dnsZones/CNAME): The record set of type 'A' with name 'x' already exists. CNAME cannot coexist with other records.
 409 StorageAccountAlreadyTaken (Microsoft.Storage/storageAccounts): The storage account named x is already taken.
@@ -77,3 +80,4 @@
 409 Conflict (Microsoft.Devices/IotHubs): Iot Hub 'h' name is not available. Choose a different name; names are unique across Azure.
 409 Conflict (Microsoft.Search/searchServices): ServiceName 'svc' is already in use.
 409 MessagingGatewayConflict: SubCode=40901. Authorization rule or entity already exists with a different type. Conflict with existing definition.
+`;

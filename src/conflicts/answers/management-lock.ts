@@ -1,3 +1,6 @@
+// Known answers of the class `management-lock`; see index.ts.
+
+export const managementLockAnswers = `
 409 ScopeLocked (Microsoft.Storage/storageAccounts): x
 409 Conflict (Microsoft.Foo/bar): Please remove the delete lock on the resource group and retry
 409 Conflict: Request to Azure resource manager failed: The scope is locked against deletion
@@ -13,3 +16,4 @@
 409 Conflict: Deleting is forbidden as the group has lock 'keep'.
 403 Forbidden: Lock do-not-touch (level CanNotDelete) at subscription scope prevents this.
 400 UserErrorScopeLocked: Backup could not update the storage account since a ReadOnly lock is present on it. Remove the lock and retry.
+`;

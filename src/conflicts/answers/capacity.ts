@@ -1,3 +1,6 @@
+// Known answers of the class `capacity`; see index.ts.
+
+export const capacityAnswers = `
 409 Conflict (Microsoft.Web/serverfarms): No available instances to satisfy this request. App Service is attempting to increase capacity. Please retry your request later. If urgent, this can be mitigated by deploying this to a new resource group.
 503 ServiceUnavailable (Microsoft.DocumentDB/databaseAccounts): Sorry, we are currently experiencing high demand in West Europe region, and cannot fulfill your request at this time. To request region access for your subscription
 409 SkuNotAvailable (Microsoft.Compute/virtualMachines): The requested size for resource is currently not available in location 'x' zones '1' for subscription
@@ -24,3 +27,4 @@
 - AllocationFailed: The VM allocation failed due to an internal error. Please retry later or try deploying to a different location.
 409 Conflict (Microsoft.Web/serverfarms): No available instances to satisfy this request. App Service is attempting to increase capacity. Please retry your request later.
 400 ResourcesUnavailableInRegion: There is insufficient capacity to provision a Standard search service in region East US.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `transient-service`; see index.ts.
+
+export const transientServiceAnswers = `
 409 OSProvisioningTimedOut (Microsoft.Compute/virtualMachines): OS Provisioning for VM 'v' did not finish in the allotted time.
 400 CloudServiceRetryableError (Microsoft.RecoveryServices/vaults): Microsoft Azure Backup encountered an internal error. Wait for a few minutes and then try the operation again.
 - InternalServerError (Microsoft.Resources/deployments): Encountered internal server error. Diagnostic information: timestamp '20200101T000000Z', subscription id 's', tracking id 't', request correlation id 'c'.
@@ -36,3 +39,4 @@
 400 CloudInternalError: Backup failed with an internal error - Please wait for few minutes and then try the operation again.
 500 500001 (Microsoft.Devices/IotHubs): Server Error: an unexpected error. If you contact a support representative please include this correlation identifier
 - CreateVMSSAgentPoolFailed: AKS encountered an internal error while attempting the requested Creating operation. AKS will continuously retry the requested operation until successful or a retry timeout is hit.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `invalid-request`; see index.ts.
+
+export const invalidRequestAnswers = `
 400 BadRequest (Microsoft.Web/sites): The parameter WEBSITE_CONTENTSHARE has an invalid value.
 400 BadRequest (Microsoft.Web/sites): The slot swap operation cannot be performed because the source and target slots are the same.
 400 NetcfgSubnetRangesOverlap (Microsoft.Network/virtualNetworks/subnets): Subnet 'b' is not valid because its IP address range overlaps with that of an existing subnet in virtual network 'v'.
@@ -92,3 +95,4 @@
 400 InvalidPolicyAssignmentName: The policy assignment name 'x' is invalid. The policy assignment name length must not exceed '24' characters.
 400 BadRequest: The specified request content was not valid and could not be deserialized.
 400 NetcfgInvalidSubnet: Subnet 'AzureFirewallManagementSubnet' is not valid in virtual network 'alz-hub-australiaeast'.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `lifecycle-state`; see index.ts.
+
+export const lifecycleStateAnswers = `
 409 Conflict (Microsoft.Web/serverfarms): The app service plan 'asp1' cannot be deleted because it has web app(s) 'app1' assigned to it.
 409 Conflict (Microsoft.Web/serverfarms): Server farm 'asp1' cannot be deleted because it has web app(s) assigned to it.
 409 Conflict (Microsoft.Web/certificates): Certificate CERT1 is in use by the following hostnames: www.contoso.com. Remove bindings first.
@@ -282,3 +285,4 @@
 400 OperationNotAllowed: Cluster upgrade blocked: node pool np1 is in failed state; reconcile it first.
 400 BadRequest: Storage account k has some active image(s) and/or disk(s), e.g. nov17. Ensure these image(s) and/or disk(s) are removed before deleting this storage account.
 400 BadRequest: The document cannot be deleted since it is referenced by DF_x.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `quota`; see index.ts.
+
+export const quotaAnswers = `
 401 Unauthorized (Microsoft.Web/serverfarms): This region has quota of 0 instances for your subscription. Try selecting different region or SKU.
 400 PublicIPCountLimitReached (Microsoft.Network/publicIPAddresses): Cannot create more than 10 public IP addresses for this subscription in this region.
 400 MaxStorageAccountsCountPerSubscriptionExceeded (Microsoft.Storage/storageAccounts): Subscription s already contains 250 storage accounts and the maximum allowed is 250.
@@ -59,3 +62,4 @@
 403 Forbidden: The maximum entity count (10000) has been reached or exceeded for namespace ns.
 400 LimitExceeded: Max limit of 500 event subscriptions reached for topic.
 400 SubscriptionLimitExceeded: Number of logs alert rules has reached 512 for this subscription. Contact support to raise.
+`;

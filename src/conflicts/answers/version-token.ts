@@ -1,3 +1,6 @@
+// Known answers of the class `version-token`; see index.ts.
+
+export const versionTokenAnswers = `
 412 PreconditionFailed (Microsoft.ApiManagement/service/apis): Resource was modified since last retrieval.
 412 412002 (Microsoft.Devices/IotHubs): ETag for the IotHub doesn't match the current ETag
 409 Conflict (Microsoft.Foo/bar): A concurrent modification was detected. Refresh and retry with the latest version
@@ -20,3 +23,4 @@
 409 Conflict: Stale object: somebody has saved newer data.
 400 BadRequest: If-Match header doesn't correspond to the stored tag.
 412 412 (Microsoft.Devices/IotHubs): If-Match header value did not match the ETag of hub; get latest and try again.
+`;

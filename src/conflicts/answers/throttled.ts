@@ -1,3 +1,6 @@
+// Known answers of the class `throttled`; see index.ts.
+
+export const throttledAnswers = `
 429 TooManyRequests (Microsoft.Batch/batchAccounts): The request is being throttled as the limit has been reached for operation type
 429 - (Microsoft.Foo/bar): Number of write requests for subscription 's' actor 'a' exceeded the limit of '1200' for time interval '01:00:00'. Please try again after '5' minutes.
 429 429: The request rate is large. More Request Units may be needed, so no changes were made.
@@ -13,3 +16,4 @@
 400 BadRequest: Only 12 profile updates are permitted every minute.
 429 ResourceRequestsThrottled: Number of requests for resource r exceeded the limit of 100 for time interval 01:00:00. Please send the request after 10 seconds.
 409 Conflict: The request has been throttled: more than 10 writes in 60 s.
+`;

@@ -1,3 +1,6 @@
+// Known answers of the class `not-found`; see index.ts.
+
+export const notFoundAnswers = `
 400 SubscriptionDoesNotHaveServer (Microsoft.Sql/servers): Subscription does not have server x
 400 ServicePrincipalNotFound (Microsoft.ContainerService/managedClusters): Service principal clientID: x not found in Active Directory tenant y
 404 NotFound (Microsoft.DocumentDB/databaseAccounts/sqlDatabases): Entity with the specified id does not exist in the system.
@@ -49,3 +52,4 @@
 404 MessagingGatewayNotFoundStatusCodeEntityNotFound: The requested queue does not exist. CorrelationId: x
 400 InvalidRequest: Destination endpoint not found. Resource details: resourceId: /subscriptions/x. Resource should pre-exist before attempting this operation.
 400 ResourceNotFoundError: The target workspace w for the alert rule couldn't be found
+`;
