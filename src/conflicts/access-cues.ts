@@ -9,6 +9,7 @@ export const accessCues: readonly Cue[] = [
     phrases: `
       not have .. authorization|permission*|access|right|rights|privilege*|role
       not authorized
+      may not read|list|write|use|see
       403 forbidden
       returned|answered 401|403
       not granted .. access|permission*|role|rights

@@ -26,6 +26,7 @@ export const emphaticCues: readonly Cue[] = [
       locked by a|an? resource|management lock
       lock .. level
       blocked|forbidden by lock|locks
+      because of a|the? lock|locks
       lock ... readonly`,
     unless: `
       exclusive lock
@@ -109,6 +110,11 @@ export const emphaticCues: readonly Cue[] = [
       waiting for|until ... end|ends|finish*|complet*|done
       locked by <operation>
       queued behind|after
+      runs already|now
+      already|still runs
+      by a|an|another different|other request|writer|client
+      arrived|came|received together
+      has|have to end|finish first
       exclusive lock|access
       busy
       undergoing
@@ -181,7 +187,7 @@ export const emphaticCues: readonly Cue[] = [
       been|was|were modified|changed|updated by|since|concurrently|after
       version|revision mismatch|conflict
       version|revision .. not match
-      version|revision is stale|old|outdated
+      version|revision ... is stale|old|outdated
       modified since
       stale
       optimistic concurrency

@@ -75,6 +75,10 @@ export const limitCues: readonly Cue[] = [
       limit of #
       over|beyond|above|exceed* the|an|your approved|cap|allowance
       used all
+      have|own no more .. in
+      at its|the|their limit|maximum
+      as many ... as it|they may|can
+      all *? *? ... in use
       greatest|highest|largest number of
       no|none *? *? left under|in|of
       beyond the cap|limit|maximum
@@ -107,6 +111,7 @@ export const limitCues: readonly Cue[] = [
       capacity is? unavailable|constrain*|restrict*|shortage|limitation*|issue*|insufficient|currently
       high|elevated|increased|strong demand
       sold out
+      no room|space for|in
       is|are|region|zone at its? capacity
       lack* ... node*|host*|hardware|capacity
       not enough|insufficient|lack* free|available? compute|hardware|hosts|nodes

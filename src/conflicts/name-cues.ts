@@ -14,7 +14,8 @@ export const nameCues: readonly Cue[] = [
       restore|recover*|undelete .. or .. purge*
       deleted but recoverable
       deleted but not purged
-      been soft deleted`,
+      been soft deleted
+      deleted and is? kept|retained`,
     unless: `
       cannot be deleted
       enable it|soft|the

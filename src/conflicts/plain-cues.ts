@@ -128,6 +128,8 @@ export const plainCues: readonly Cue[] = [
       not applicable to|for
       offer|offers|tier|plan|subscription|sku ... not include
       not open|offered|sold for|in|to
+      no longer offered|sold
+      no availability zones
       unsupported`,
     unless: `
       while|stopped|deallocated|running
@@ -179,6 +181,8 @@ export const plainCues: readonly Cue[] = [
       no such
       no longer exist*
       no *|~? called|named|found|exists|exist|with
+      not there
+      there is no *? *? of|by|with that|this id|name
       there is|are no .. called|named
       been|was|were|is|already deleted|dropped
       not present
@@ -276,6 +280,7 @@ export const plainCues: readonly Cue[] = [
       intermittent*
       network error
       connection was? reset|closed|refused|aborted
-      cannot reach|contact the? backend|service|server`,
+      cannot reach|contact the? backend|service|server
+      back end|backend|service|server not answer|respond`,
   },
 ];

@@ -94,7 +94,7 @@ export const stateCues: readonly Cue[] = [
       no active|running|ongoing|pending .. <operation>
       since|because|as .. exists|exist
       no on going
-      is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive
+      is|are|been|was generalized|disabled|offline|suspended|deactivated|paused|stopped|inactive|powered
       not operational
       on|of|to|for|from|in a|an paused|stopped|disabled|suspended|deallocated|offline
       in a|an|the *? relationship
@@ -104,7 +104,7 @@ export const stateCues: readonly Cue[] = [
       has|have|contain* active|connected|open|child|linked|attached|associated|dependent
       there are active|open|connected|running|dependent
       no *? linked|attached|associated|assigned|configured
-      acts|serves as
+      acts|serves|used as
       delete|remove|detach|unlink|undeploy|disassociate|deallocate|disable|stop them|those|these
       it|they still? has|have|contains .. resources|items|children|datasources|members|nodes|data
       agent|extension|extensions ... not reported|responding|responsive

@@ -80,4 +80,21 @@ export const alreadyExistsAnswers = `
 409 Conflict (Microsoft.Devices/IotHubs): Iot Hub 'h' name is not available. Choose a different name; names are unique across Azure.
 409 Conflict (Microsoft.Search/searchServices): ServiceName 'svc' is already in use.
 409 MessagingGatewayConflict: SubCode=40901. Authorization rule or entity already exists with a different type. Conflict with existing definition.
+409 40858 (Microsoft.Sql/servers/elasticPools): Elastic pool 'p' already exists in server: 's'
+409 DatabaseAlreadyExists (Microsoft.Sql/servers/databases): Database 'db' already exists. Choose a different database name.
+409 AlreadyInUse (Microsoft.ContainerRegistry/registries): The registry DNS name contoso.azurecr.io is already in use. You can check if the name is already claimed using following API.
+409 Conflict (Microsoft.Media/mediaservices/streamingPolicies): A Streaming Policy by the name p1 already exists.
+400 InvalidBotData (Microsoft.BotService/botServices): Bot is not valid - errors: Id is already in use.. See https://aka.ms/bot-requirements for detailed requirements.
+409 CustomDomainInUse (Microsoft.CognitiveServices/accounts): Please pick a different name. The subdomain name 'contoso' is not available as it's already used by a resource.
+400 BadRequest (Microsoft.Network/dnszones): The record could not be created because a CNAME record with the same name already exists in this zone.
+409 Conflict (Microsoft.MachineLearningServices/workspaces): Workspace id w is taken; ids are unique across tenants.
+409 NameInUse (Microsoft.CognitiveServices/accounts): There is another account with that subdomain.
+409 Conflict (Microsoft.CognitiveServices/accounts): A deleted account of this name is retained; purge or restore it.
+409 Conflict: The host name belongs to another app.
+409 Conflict: A vault of that name was deleted and is kept.
+409 Conflict: The alias is taken.
+409 Conflict: A rule of that name exists.
+409 Conflict: This scope has such an assignment already.
+409 Conflict: The queue exists already.
+409 Conflict: Pick another name, since this one is used elsewhere in Azure.
 `;

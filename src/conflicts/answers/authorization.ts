@@ -54,4 +54,22 @@ export const authorizationAnswers = `
 401 Unauthorized: No authorization information present on the request.
 403 AuthorizationFailed: Caller is not authorized to list keys on resource
 403 LinkedAuthorizationFailed: The client has permission to perform action on scope, however the current tenant is not authorized to access linked subscription.
+403 40615 (Microsoft.Sql/servers): Cannot open server 's' requested by the login. Client with IP address '1.2.3.4' is not allowed to access the server.
+400 VulnerabilityAssessmentInsufficientStorageContainerPermissions (Microsoft.Sql/servers/databases): Insufficient read or write permissions to storage container c.
+400 AzureKeyVaultMissingPermissions (Microsoft.Sql/servers): The server is missing required permissions (get, wrapKey, unwrapKey) on the Azure Key Vault.
+400 BadRequest (Microsoft.Web/sites): Creation of storage file share failed with: 'The remote server returned an error: (403) Forbidden.'. Please check if the storage account is accessible.
+400 BadRequest: User assigned identity isn't granted access to the vault.
+409 Conflict: Caller needs role 'Owner' to do so.
+400 BadRequest: The service principal's secret has lapsed.
+400 InvalidRequest: Key Vault returned 403: the app is missing 'get' on secrets.
+401 Error: Sign in again: session is no longer valid.
+409 Conflict: You aren't entitled to manage this subscription's reservations.
+400 BadRequest: Consent for the application was not given in the tenant.
+403 Forbidden: IP address 1.2.3.4 isn't on the allow list.
+403 Forbidden: The application lacks the role on the scope.
+403 Forbidden: The policy of the vault gives the identity no right to wrap keys.
+403 Forbidden: A deny assignment blocks the caller.
+403 Forbidden: The token was issued by another tenant.
+403 Forbidden: The guest account may not list users.
+400 BadRequest: The identity of the server may not read the key.
 `;

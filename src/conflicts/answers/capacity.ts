@@ -27,4 +27,16 @@ export const capacityAnswers = `
 - AllocationFailed: The VM allocation failed due to an internal error. Please retry later or try deploying to a different location.
 409 Conflict (Microsoft.Web/serverfarms): No available instances to satisfy this request. App Service is attempting to increase capacity. Please retry your request later.
 400 ResourcesUnavailableInRegion: There is insufficient capacity to provision a Standard search service in region East US.
+400 BadRequest (Microsoft.HDInsight/clusters): The requested VM size Standard_D13 has no capacity in this region: cluster creation failed.
+409 Conflict: Insufficient hardware to fulfil the placement; pick another zone.
+503 ServiceUnavailable: Region is at its capacity for new accounts.
+400 BadRequest: Datacenter lacks available nodes for the reservation.
+409 Conflict: SKU P3v3 is sold out in this stamp; recreate the plan in another resource group.
+- ProvisioningFailed: Host allocation didn't succeed: not enough free compute in the cluster.
+409 Conflict: Azure can't offer you this SKU in the region due to elevated demand.
+409 Conflict: There is no room for this size in the zone at present.
+409 Conflict: The cluster has no free host for the machine.
+409 Conflict: The region takes no new servers for lack of capacity.
+409 Conflict: Too few nodes of that hardware are free.
+409 Conflict: Capacity is short; come back later or choose another region.
 `;

@@ -130,4 +130,33 @@ export const concurrentOperationAnswers = `
 409 ResourceCreateInProgress: Event subscription creation in progress; try again after current create finishes
 409 Conflict: Data export rule is already in process of creation for that table.
 409 Conflict: AnotherOperation: Managed cluster stop is in progress.
+409 45122 (Microsoft.Sql/servers): An operation on the server s is in progress. Please wait.
+409 VulnerabilityAssessmentScanIsAlreadyInProgress (Microsoft.Sql/servers/databases): VA scan is already in progress
+409 SyncGroupBusy (Microsoft.Sql/servers/databases): Sync group is in progress of schema refresh; can't trigger
+400 BadRequest (Microsoft.DocumentDB/databaseAccounts): Database account 'a' is in the process of being deleted. Please retry after the deletion completes.
+409 Conflict (Microsoft.Synapse/workspaces): Another operation is already running on workspace w (CreateBigDataPool).
+409 OperationNotAllowed (Microsoft.Compute/virtualMachineScaleSets): The scale set has a rolling upgrade in progress, so that instances cannot be changed.
+409 ConflictingOperation (Microsoft.Network/x): Two operations against the same route table were received at once
+409 Conflict (Microsoft.ServiceBus/namespaces): The namespace is being upgraded to Premium; changes are not accepted until that ends.
+409 OperationNotAllowed (Microsoft.ContainerService/managedClusters): Cluster is in the process of rotating certificates. Try again when it has finished.
+409 Conflict (Microsoft.Sql/servers/databases): An export is already running on this database.
+409 Conflict (Microsoft.Web/hostingEnvironments): Pending network updates exist for this environment; retry afterwards.
+409 Conflict (Microsoft.ContainerRegistry/registries): The registry is currently replicating and can't be updated.
+409 Conflict (Microsoft.CognitiveServices/accounts): Your earlier request on this account hasn't finished processing.
+409 ConcurrentUpdate (Microsoft.MachineLearningServices/workspaces): More than one update hit the workspace; only one is taken.
+409 Conflict (Microsoft.Web/sites/slots): Deployment d is in flight to this slot.
+409 ResourceBusy (Microsoft.Network/dnsResolvers): The private DNS resolver is busy applying another configuration.
+409 Conflict: Another deployment to this resource group runs already.
+409 Conflict: A previous deletion of the resource has not completed.
+409 Conflict: The same account is updated by a different request at this time.
+409 Conflict: Someone else holds the lock of the session; wait for it to be freed.
+409 Conflict: An operation on the parent has to end first.
+409 Conflict: A backup of the item is under way.
+409 Conflict: A scale operation was started and has not ended.
+409 Conflict: Two requests for the subnet arrived together; this one lost.
+409 Conflict: The restore that was started before still runs.
+409 Conflict: An import into the registry is under way.
+409 Conflict: Wait for the certificate rotation to finish.
+409 Conflict: A failover of the group is in progress.
+409 Conflict: The environment is being updated by the platform.
 `;

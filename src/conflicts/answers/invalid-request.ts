@@ -95,4 +95,48 @@ export const invalidRequestAnswers = `
 400 InvalidPolicyAssignmentName: The policy assignment name 'x' is invalid. The policy assignment name length must not exceed '24' characters.
 400 BadRequest: The specified request content was not valid and could not be deserialized.
 400 NetcfgInvalidSubnet: Subnet 'AzureFirewallManagementSubnet' is not valid in virtual network 'alz-hub-australiaeast'.
+400 40860 (Microsoft.Sql/servers/elasticPools): Elastic pool 'p' and service objective 'S1' combination is invalid.
+400 40862 (Microsoft.Sql/servers/elasticPools): Elastic pool name must be specified if the elastic pool service objective is specified.
+400 40864 (Microsoft.Sql/servers/elasticPools): The DTUs for the elastic pool must be at least (50) DTUs for service tier 'Standard'.
+400 40865 (Microsoft.Sql/servers/elasticPools): The DTUs for the elastic pool cannot exceed (1600) DTUs for service tier 'Standard'.
+400 40867 (Microsoft.Sql/servers/elasticPools): The DTU max per database must be at least (10) for service tier 'Standard'.
+400 40871 (Microsoft.Sql/servers/elasticPools): The DTU min per database cannot exceed (100) for service tier 'Standard'.
+400 40636 (Microsoft.Sql/servers/databases): Cannot use reserved database name 'master' in this operation.
+400 40645 (Microsoft.Sql/servers): Servername cannot be empty or null. It can only be made up of lowercase letters 'a'-'z', the numbers 0-9 and the hyphen.
+400 BadRequest (Microsoft.Web/sites): The parameter LinuxFxVersion has an invalid value.
+400 InvalidRestorePoint (Microsoft.DBforPostgreSQL/flexibleServers): Point in time must be later than earliest restore point 2021-01-01.
+400 InvalidTemplate (Microsoft.Resources/deployments): Deployment template validation failed: 'The resource 'Microsoft.X/y' at line '1' and column '9' is defined multiple times in a template.'
+400 InvalidTagName: The tag name 'a<b' contains forbidden characters.
+400 InvalidParameter (Microsoft.Compute/galleries): The VM image version must include either a source image or snapshots.
+400 SubnetNameInvalid (Microsoft.Network/x): Azure Bastion host requires a subnet named AzureBastionSubnet
+409 Conflict: The patch body contradicts the URL: names differ.
+409 Conflict: Two rules share priority 100.
+400 BadRequest: adminPassword: too weak.
+409 OperationNotAllowed: LUN 3 is specified twice in the request.
+409 Conflict: Start time lies after end time.
+400 BadRequest: Cannot convert 'abc' to a number.
+400 BadRequest: Subnet 10.0.0.0/30 is too small; /26 or larger is needed.
+409 Conflict: Only one of 'sku' or 'plan' can be given.
+400 BadRequest: URL contains illegal segments.
+409 Conflict: The certificate's password doesn't open the PFX.
+400 Conflict: Header x-ms-version isn't understood.
+409 Conflict: The address space 10.1.0.0/16 intersects with that of the peer.
+400 RulesUseSameBackendPortProtocolAndPool (Microsoft.Network/loadBalancers): Load balancing rules r1 and r2 with floating IP disabled use the same backend port 80 and pool p.
+400 VirtualNetworkGatewayActiveActiveIpConfigurations (Microsoft.Network/virtualNetworkGateways): Active-active gateways require two IP configurations.
+400 BadRequest (Microsoft.Automation/automationAccounts/schedules): The start time of the schedule must be at least 5 minutes after the time the schedule is created.
+400 BadRequest: The prefix length is outside of what is allowed.
+400 BadRequest: The body has no location.
+400 BadRequest: The identity type is spelled wrong.
+400 BadRequest: A name may not end with a hyphen.
+400 BadRequest: The time zone is not known.
+400 BadRequest: Capacity has to be a multiple of ten.
+400 BadRequest: The port is not a number.
+400 BadRequest: The two ranges overlap each other.
+400 BadRequest: The e-mail address is malformed.
+400 BadRequest: A value is given for a field that is read by the service only.
+400 BadRequest: The query cannot be parsed.
+400 BadRequest: The list of zones holds one twice.
+400 BadRequest: The retention is longer than the greatest value.
+400 BadRequest: Key and value of the tag are too long.
+400 BadRequest: The certificate is not base64.
 `;

@@ -285,4 +285,86 @@ export const lifecycleStateAnswers = `
 400 OperationNotAllowed: Cluster upgrade blocked: node pool np1 is in failed state; reconcile it first.
 400 BadRequest: Storage account k has some active image(s) and/or disk(s), e.g. nov17. Ensure these image(s) and/or disk(s) are removed before deleting this storage account.
 400 BadRequest: The document cannot be deleted since it is referenced by DF_x.
+409 40877 (Microsoft.Sql/servers/elasticPools): An elastic pool cannot be deleted unless it does not contain any databases.
+409 DatabaseNotInSupportedState (Microsoft.Sql/servers/databases): Database is paused; resume it before exporting.
+409 FailoverGroupNotReady (Microsoft.Sql/servers/failoverGroups): Failover group is still seeding and can't fail over.
+400 FailoverGroupPartnerServerNotEmpty (Microsoft.Sql/servers/failoverGroups): The partner server already contains a database with the same name that isn't part of the link.
+400 DataMaskingNotEnabled (Microsoft.Sql/servers/databases): Data masking must be enabled before rules are created.
+400 SyncMemberNotReady (Microsoft.Sql/servers/databases): Sync member must be provisioned ahead of sync.
+409 ServerKeyInUse (Microsoft.Sql/servers/keys): The server key 'k' is in use as the encryption protector and can't be dropped.
+400 AzureKeyVaultInvalidDeletionRecoveryLevel (Microsoft.Sql/servers): The provided Key Vault uri is not valid: soft-delete must be enabled.
+409 ManagedInstanceStoppingState (Microsoft.Sql/managedInstances): Instance is Stopped; only Start is possible.
+400 PublicNetworkAccessDisabled (Microsoft.Sql/servers): Public access is disabled; enable before VNet rules can be set
+400 VirtualNetworkRuleBadRequest (Microsoft.Sql/servers): Azure SQL Server Virtual Network Rule encountered an user error: Cannot proceed with operation because subnets s of the virtual network v are not provisioned. They are in Updating state.
+409 Conflict (Microsoft.Web/staticSites): A backend is already linked to static site 's'. Unlink the existing backend first.
+400 BadRequest (Microsoft.ContainerRegistry/registries): The run r1 is already completed and cannot be cancelled.
+400 BadRequest (Microsoft.DocumentDB/databaseAccounts): Cannot enable continuous backup while account has multiple write locations enabled.
+409 RolloutCannotBeRestarted (Microsoft.DeploymentManager/rollouts): Rollout r is not in a failed or cancelled state and can't be restarted.
+400 BadRequest (Microsoft.NetApp/netAppAccounts/capacityPools/volumes): Cannot break replication since mirror state is Uninitialized; it must be Mirrored.
+400 BadRequest (Microsoft.NetApp/netAppAccounts/capacityPools/volumes): Volume deletion is not allowed as replication exists for the volume.
+409 Conflict (Microsoft.NetApp/netAppAccounts/capacityPools/volumes): Cannot delete snapshot policy p as it is in use by volumes.
+400 BadRequest (Microsoft.NetApp/netAppAccounts/capacityPools/volumes): The specified subnet s does not have the delegation Microsoft.Netapp/volumes. Delegate the subnet.
+400 HighAvailabilityNotHealthy (Microsoft.DBforPostgreSQL/flexibleServers): Forced failover isn't allowed: HA state is CreatingStandby.
+400 ServerIsStopped (Microsoft.DBforPostgreSQL/flexibleServers): The server must be in ready state to perform the operation. Current state: Stopped
+409 Conflict (Microsoft.Synapse/workspaces): The operation cannot be performed on SQL pool 'p' because it's Paused.
+400 ValidationFailed (Microsoft.Synapse/workspaces): Apache Spark pool is being used by notebook sessions; end them.
+409 OperationNotAllowed (Microsoft.Compute/virtualMachineScaleSets): No active rolling upgrade was found for scale set v to cancel.
+409 OperationNotAllowed (Microsoft.Compute/diskEncryptionSets): Disk encryption set d is used by disks and can't be deleted
+400 ApplicationGatewayWafPolicyInUse (Microsoft.Network/x): Firewall policy is associated to gateway g and can't be removed
+400 ApplicationGatewaySubnetCannotHaveOtherResources (Microsoft.Network/x): Subnet /s cannot be used for application gateway since it has other resources deployed.
+400 FirewallPolicyInUse (Microsoft.Network/x): Policy fp has base policy children; remove them.
+400 CannotRemoveVpnSiteInUse (Microsoft.Network/x): VPN site is connected to hub h via connection c
+400 DdosProtectionPlanInUse (Microsoft.Network/x): Plan protects vnets v1, v2 and can't be removed.
+400 NetworkWatcherFlowLogTargetDisabled (Microsoft.Network/x): Flow logs need the Microsoft.Insights provider to be registered.
+409 Conflict (Microsoft.Network/privateDnsZones): Cannot delete zone x.com because it still has virtual network links.
+400 BadRequest (Microsoft.Kusto/clusters): [BadRequest] Cluster state is 'Stopped' - the operation isn't allowed.
+400 ExpressRouteCircuitCannotBeDeleted (Microsoft.Network/expressRouteCircuits): Circuit c cannot be deleted while ServiceProviderProvisioningState is Provisioned. Ask the provider to deprovision.
+409 Conflict (Microsoft.VirtualMachineImages/imageTemplates): Image template t is running and cannot be deleted; cancel the run first.
+409 Conflict (Microsoft.KeyVault/managedHSMs): Managed HSM is not activated. Download the security domain to activate it.
+409 Conflict (Microsoft.HybridCompute/machines): The machine is Disconnected; extensions cannot be installed until it reconnects.
+400 BadRequest (Microsoft.App/containerApps): Cannot deactivate the latest revision in single revision mode.
+409 ManagedEnvironmentHasContainerApps (Microsoft.App/managedEnvironments): Managed environment e contains container apps and cannot be deleted.
+409 Conflict (Microsoft.ContainerService/snapshots): Node pool snapshot is being referenced by node pool np2.
+400 BadRequest (Microsoft.ContainerService/managedClusters/agentPools): The only system node pool in the cluster cannot be deleted.
+400 BadRequest (Microsoft.Automation/automationAccounts/jobs): Job cannot be stopped when in state Completed.
+400 MgmtStorageSyncServiceNotEmpty (Microsoft.StorageSync/storageSyncServices): The storage sync service still contains sync groups or registered servers.
+409 Conflict (Microsoft.StorageSync/storageSyncServices/syncGroups/serverEndpoints): Server endpoint is offline: provisioning needs it to be online.
+409 Conflict: The virtual network gateway is not provisioned yet, so a connection cannot use it.
+409 Conflict: The profile has endpoints that must be removed first.
+409 Conflict: Detach the network security group from all subnets and interfaces, then delete it.
+409 Conflict: The load balancer is referenced by a scale set.
+409 Conflict: This private endpoint has not been approved by the owner of the service.
+409 Conflict: Hostname bindings still point to the certificate.
+409 Conflict: The snapshot is used as the source of a running copy.
+409 Conflict: Delete the dependent pipeline before the dataset.
+409 Conflict: The compute instance must be stopped before its size changes.
+409 Conflict: The environment has jobs that have to be removed.
+409 Conflict: The account cannot be closed while containers exist in it.
+409 Conflict: Only an Approved connection can be used.
+409 Conflict: The IoT device is disabled.
+409 Conflict: Enable the managed identity of the registry before you assign a key.
+409 Conflict: The workspace is suspended until billing is resolved.
+409 Conflict: Cluster has to be started before it can be scaled.
+409 Conflict: The replica is not in sync with its primary.
+409 Conflict: Geo-replication must be stopped before the server can be deleted.
+409 Conflict: The database is offline.
+409 Conflict: The disk pool has iSCSI targets that must be removed.
+409 Conflict: The network profile is in use by container groups.
+409 Conflict: The role definition is assigned and cannot be deleted.
+409 Conflict: The service endpoint policy is attached to a subnet.
+409 Conflict: The route server has peers configured.
+409 Conflict: The bastion host exists in this virtual network and must be removed first.
+409 Conflict: The NAT gateway is attached to a subnet.
+409 Conflict: Resource must be in state Succeeded, it is Failed.
+400 BadRequest: The gateway is not in a state in which a packet capture can start.
+400 BadRequest: Subnet has a delegation that must be removed before it is deleted.
+400 BadRequest: The vault still has items in soft delete.
+400 BadRequest: Deallocate all instances before the zone is changed.
+400 BadRequest: The public IP address is attached to an interface and its SKU cannot be upgraded now.
+400 BadRequest: A flow log exists for this group; delete it first.
+400 BadRequest: The cluster is powered off.
+400 BadRequest: No deployment of the endpoint is ready to take traffic.
+400 BadRequest: The table has to be empty.
+400 BadRequest: Stop the trigger before you edit it.
+400 BadRequest: Change feed has to be enabled before restore is.
 `;

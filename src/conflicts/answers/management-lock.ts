@@ -16,4 +16,14 @@ export const managementLockAnswers = `
 409 Conflict: Deleting is forbidden as the group has lock 'keep'.
 403 Forbidden: Lock do-not-touch (level CanNotDelete) at subscription scope prevents this.
 400 UserErrorScopeLocked: Backup could not update the storage account since a ReadOnly lock is present on it. Remove the lock and retry.
+409 Conflict: A CanNotDelete lock named 'keep' blocks this.
+409 OperationNotAllowed: Write blocked by lock 'ro' (ReadOnly) inherited from the subscription.
+403 Forbidden: The resource can't be removed while the Azure lock on the parent group remains.
+400 BadRequest: Moving isn't possible: resources are under a read-only lock.
+409 Conflict: Please get the delete lock lifted by your admin before purging the group.
+409 ScopeLocked: A lock of the group forbids deletions.
+409 Conflict: The resource group has a lock against deletion.
+409 Conflict: A read-only lock on the subscription forbids the change.
+409 Conflict: Remove the lock on the vault and try again.
+409 Conflict: Because of the lock at the parent scope nothing can be deleted here.
 `;

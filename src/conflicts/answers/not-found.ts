@@ -52,4 +52,20 @@ export const notFoundAnswers = `
 404 MessagingGatewayNotFoundStatusCodeEntityNotFound: The requested queue does not exist. CorrelationId: x
 400 InvalidRequest: Destination endpoint not found. Resource details: resourceId: /subscriptions/x. Resource should pre-exist before attempting this operation.
 400 ResourceNotFoundError: The target workspace w for the alert rule couldn't be found
+- 40561 (Microsoft.Sql/servers/databases): Database copy failed. Either the source or target database does not exist.
+- 40562 (Microsoft.Sql/servers/databases): Database copy failed. The source database has been dropped.
+- 40563 (Microsoft.Sql/servers/databases): Database copy failed. The target database has been dropped.
+400 40857 (Microsoft.Sql/servers/elasticPools): Elastic pool not found for server: 's', elastic pool name: 'p'.
+404 SyncGroupNotFound (Microsoft.Sql/servers/databases): Sync group sg can't be found in db
+400 BadRequest (Microsoft.DocumentDB/databaseAccounts): Could not find the properties from 'x' for restore: database account with the given instance id not found.
+400 BadRequest (Microsoft.Insights/diagnosticSettings): Target resource /subscriptions/x/sa does not exist or cannot be reached.
+400 InvalidImageReference (Microsoft.Compute/virtualMachines): No image with reference x:y:z was found in region westus.
+400 BadRequest (Microsoft.Insights/metricAlerts): Action group ag isn't found.
+400 BadRequest: The subnet that is named is not there.
+400 BadRequest: The key version does not exist in the vault.
+400 BadRequest: The image of that version cannot be found in the gallery.
+400 BadRequest: The linked workspace is gone.
+400 BadRequest: There is no group of that ID in the directory.
+404 NotFound: The slot is not found.
+404 NotFound: Nothing by that name is in the group.
 `;

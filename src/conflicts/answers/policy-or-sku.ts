@@ -134,4 +134,56 @@ export const policyOrSkuAnswers = `
 400 BadRequest (Microsoft.ContainerService/managedClusters): Preview feature Microsoft.ContainerService/X not registered.
 409 OperationNotAllowed: Operation 'VMScaleSetVMs.instanceView.GET' is not allowed on Virtual Machine Scale Set 'rh-vmss'.
 400 BadRequest: Storage Account update is not supported yet
+400 40844 (Microsoft.Sql/servers/databases): Database 'db' on Server 's' is a 'Standard' edition database in an elastic pool and cannot have a continuous copy relationship.
+400 40859 (Microsoft.Sql/servers/elasticPools): Elastic pool does not support service tier 'Web'.
+400 InvalidEditionTransition (Microsoft.Sql/servers/databases): Changing the edition from Hyperscale to General Purpose isn't supported.
+400 InvalidMaxSizeTierCombination (Microsoft.Sql/servers/databases): The edition 'Basic' does not support the database max size '1 TB'.
+400 VulnerabilityAssessmentInvalidPolicy: VA not available on this edition.
+400 ManagedInstanceVNetUpdateNotAllowed (Microsoft.Sql/managedInstances): Moving managed instance to another vnet isn't allowed.
+400 ServerLevelFirewallRuleNotSupported (Microsoft.Sql/servers): Deny public network access is set to Yes; firewall rules can't be created.
+409 Conflict (Microsoft.Web/sites): Requested feature is not available in resource group rg. Please try using a different resource group or create a new one.
+400 BadRequest (Microsoft.ContainerRegistry/registries): Registry contoso in SKU Basic does not support feature geo-replication. Upgrade to Premium.
+400 InvalidApiSetId (Microsoft.CognitiveServices/accounts): The account type 'Face' is either invalid or unavailable in given region.
+400 SpecialFeatureOrQuotaIdRequired (Microsoft.CognitiveServices/accounts): The subscription does not have QuotaId/Feature required by SKU 'S0' from kind 'OpenAI' or contains blocked QuotaId/Feature.
+400 RegionCapabilityNotAvailable (Microsoft.HDInsight/clusters): Region capability not available for region 'North Europe' and Subscription ID 's'.
+400 StorageSizeReductionNotAllowed (Microsoft.DBforPostgreSQL/flexibleServers): Storage size cannot be reduced from 128 GB to 64 GB.
+400 ReplicaNotSupportedForTier (Microsoft.DBforPostgreSQL/flexibleServers): Read replicas aren't supported for the Burstable compute tier.
+400 GeoRestoreNotEnabled (Microsoft.DBforPostgreSQL/flexibleServers): Geo-redundant backup was not enabled at creation of source server.
+400 ResourceMoveNotSupported: Resource move is not supported for resource types 'Microsoft.X/y'.
+409 OperationNotAllowed (Microsoft.Compute/galleries): Gallery image version profile targetRegions cannot remove the home region.
+400 ApplicationGatewayTierUpgradeNotAllowed (Microsoft.Network/x): Upgrading from Standard to Standard_v2 is not allowed.
+409 Conflict: Availability zone support cannot be enabled on an existing cluster.
+409 Conflict: Cluster autoscaler profile is not applicable to virtual node pools.
+409 OperationNotAllowed: Ultra disks can only be attached to VMs in availability zones that support them.
+409 OperationNotAllowed: Trusted Launch cannot be turned off for this VM; it was created with Trusted Launch.
+409 OperationNotAllowed: Hibernation isn't offered for VM size Standard_B2s.
+409 OperationNotAllowed: This size supports at most 2 NICs.
+409 OperationNotAllowed: Encryption at host is not enabled for this subscription.
+409 OperationNotAllowed: Generation 1 images can't be used with Gen2-only size.
+400 BadRequest: Changing network plugin mode from overlay to node subnet isn't permitted.
+400 BadRequest: Account kind BlobStorage doesn't allow file shares.
+400 BadRequest: Hierarchical namespace can't be toggled for an existing account.
+400 BadRequest: Public IP SKU upgrade from Basic requires static allocation and isn't reversible.
+409 Conflict: Changing the database collation after creation is disallowed.
+403 Forbidden: Your organization's policy forbids creating resources in this region.
+400 BadRequest: The subscription offer type does not include this VM series.
+400 BadRequest: The selected pricing tier doesn't include deployment slots.
+409 Conflict: Region eastus2euap isn't open for this subscription.
+400 BadRequest: Plan not purchased: marketplace terms need to be accepted first.
+409 Conflict: Resource locations differ from that of the vault: cross-region isn't supported.
+400 BadRequest (Microsoft.Network/dnszones): Record sets of type 'SOA' cannot be deleted.
+409 Conflict: The tier does not come with this feature.
+409 Conflict: This region has no availability zones.
+409 Conflict: The version of the image is no longer offered.
+409 Conflict: A shared plan cannot have a virtual network.
+409 Conflict: Linux is not offered in this resource group.
+409 Conflict: The kind of an account is set once.
+409 Conflict: Customer-managed keys need the premium tier.
+409 Conflict: Private link comes with Premium only.
+409 Conflict: Encryption cannot be removed once it was configured.
+409 Conflict: Downgrade to a lower tier is not offered.
+409 Conflict: The extension is not available for this operating system.
+409 Conflict: Auto-grow cannot be switched off again.
+409 Conflict: The subscription cannot buy from the marketplace.
+403 RequestDisallowedByPolicy: A policy of the management group denies public addresses.
 `;

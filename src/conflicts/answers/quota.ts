@@ -62,4 +62,30 @@ export const quotaAnswers = `
 403 Forbidden: The maximum entity count (10000) has been reached or exceeded for namespace ns.
 400 LimitExceeded: Max limit of 500 event subscriptions reached for topic.
 400 SubscriptionLimitExceeded: Number of logs alert rules has reached 512 for this subscription. Contact support to raise.
+400 1132 (Microsoft.Sql/servers/elasticPools): The elastic pool has reached its storage limit. The storage usage for the elastic pool cannot exceed (51200) MBs.
+400 40881 (Microsoft.Sql/servers/elasticPools): The elastic pool 'p' has reached its database count limit. The database count limit for the elastic pool cannot exceed (100) for an elastic pool with (100) DTUs.
+400 40652 (Microsoft.Sql/servers): Cannot move or create server. Subscription 's' will exceed server quota.
+409 GeoReplicaLimitReached (Microsoft.Sql/servers/databases): The database 'db' on server 's' has already reached the maximum number of 4 geo secondaries.
+400 SubnetVcoreQuota (Microsoft.Sql/managedInstances): vCore quota of subscription in region is exhausted: 0 left.
+400 CanNotCreateMultipleFreeAccounts (Microsoft.CognitiveServices/accounts): Operation failed. Only one free account is allowed for account type 'Face'.
+400 ExceededMaximumTags: Tags would exceed the maximum of 50 for resource r.
+400 RouteTableCountLimitReached (Microsoft.Network/x): Can't create more than 200 route tables in region eastus.
+409 OperationNotAllowed: This would take the total vCPU usage in westus over the approved number (20).
+409 Conflict: You have used all 10 of the static IPs for this region.
+400 BadRequest: Spot vCPUs: 3 available, 8 needed. Request an increase in the portal.
+409 Conflict: Subscription already has the greatest number of hubs it may have (50).
+403 Forbidden: The maximum count of environments was surpassed in the region.
+400 BadRequest: Adding another rule collection would make it 201, beyond the cap of 200.
+400 BadRequest: Quota for model deployments has been met: 30 of 30.
+409 Conflict: There are no free slots left under the subscription's vault allowance (500).
+400 BadRequest (Microsoft.SignalRService/SignalR): Only 5 Free tier instances may be created per subscription.
+409 Conflict: The subscription may have no more clusters in this region.
+409 Conflict: All public addresses that the subscription may have are in use.
+409 Conflict: The limit on role assignments was met.
+409 Conflict: Ask for a higher quota of cores of this family.
+409 Conflict: The account holds as many pools as it may.
+409 Conflict: The number of private endpoints of the network is at its limit.
+409 Conflict: There are too many rules in the group.
+409 Conflict: The vault has reached what it may hold.
+409 Conflict: The region's core quota leaves two cores.
 `;

@@ -16,4 +16,10 @@ export const throttledAnswers = `
 400 BadRequest: Only 12 profile updates are permitted every minute.
 429 ResourceRequestsThrottled: Number of requests for resource r exceeded the limit of 100 for time interval 01:00:00. Please send the request after 10 seconds.
 409 Conflict: The request has been throttled: more than 10 writes in 60 s.
+429 429 (Microsoft.Web/serverfarms): App Service Plan Create operation is throttled for subscription s. Please contact support if issue persists.
+400 BadRequest (Microsoft.Cdn/profiles): Rate limit for purge requests is 50 per minute; wait and retry.
+403 Forbidden (Microsoft.Insights/components): Request rate exceeded for identity; back off 30 s.
+429 TooManyRequests: Calls per minute are over the allowed rate.
+429 TooManyRequests: The account receives requests faster than it may.
+429 TooManyRequests: Slow down: the limit of writes in an hour is used.
 `;

@@ -39,4 +39,17 @@ export const transientServiceAnswers = `
 400 CloudInternalError: Backup failed with an internal error - Please wait for few minutes and then try the operation again.
 500 500001 (Microsoft.Devices/IotHubs): Server Error: an unexpected error. If you contact a support representative please include this correlation identifier
 - CreateVMSSAgentPoolFailed: AKS encountered an internal error while attempting the requested Creating operation. AKS will continuously retry the requested operation until successful or a retry timeout is hit.
+- 40564 (Microsoft.Sql/servers/databases): Database copy failed due to an internal error. Please drop target database and try again.
+- 40570 (Microsoft.Sql/servers/databases): Database copy failed due to an internal error. Please drop target database and try again.
+503 40613 (Microsoft.Sql/servers/databases): Database 'db' on server 's' is not currently available. Please retry the connection later. If the problem persists, contact customer support, and provide them the session tracing ID of 'x'.
+500 40671 (Microsoft.Sql/servers): Communication failure between the gateway and the management service. Please retry later.
+500 InternalServerError (Microsoft.Network/x): An error occurred.
+500 InternalError (Microsoft.Cdn/profiles): We hit an unexpected condition; please retry or contact support.
+- Failed (Microsoft.Cdn/profiles): The resource provider returned an unexpected failure.
+409 Conflict (Microsoft.Logic/workflows): Timeout while waiting for a response of the backend service.
+400 BadRequest (Microsoft.EventHub/namespaces): The service encountered a transient fault; please resubmit.
+500 InternalServerError: The provider failed for a reason of its own.
+500 InternalServerError: The request ran into a time-out inside the service.
+500 InternalServerError: Something failed in the back end; nothing is known of the outcome.
+409 Conflict: An internal failure kept the operation from completing.
 `;

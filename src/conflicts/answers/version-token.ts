@@ -23,4 +23,11 @@ export const versionTokenAnswers = `
 409 Conflict: Stale object: somebody has saved newer data.
 400 BadRequest: If-Match header doesn't correspond to the stored tag.
 412 412 (Microsoft.Devices/IotHubs): If-Match header value did not match the ETag of hub; get latest and try again.
+412 PreconditionFailed (Microsoft.OperationalInsights/workspaces/savedSearches): Saved search etag does not match
+409 Conflict (Microsoft.Blueprint/blueprints): The blueprint has been modified since you loaded it.
+400 InvalidEtag (Microsoft.Insights/dataCollectionRules): Supplied etag W/"1" isn't the current one.
+412 PreconditionFailed: The tag that was sent is not that of the resource now.
+412 PreconditionFailed: It has been written since it was read.
+409 Conflict: The object was saved by somebody else; load it again.
+409 Conflict: The revision that the update is based on is old.
 `;

@@ -11,7 +11,7 @@ function verdictOf(change: Partial<Refusal>): Verdict {
   return judge(aRefusal({ code: "Conflict", ...change }), { write: "vm-set-size", resourceType });
 }
 
-const fullUp = "Your subscription owns as many vaults as it may own in westus.";
+const fullUp = "In westus your subscription owns its fill of vaults and clusters.";
 const inUse = "The gateway would have to leave the hub that its connections go through.";
 
 describe("an answer that no code and no phrase explains", () => {
