@@ -110,6 +110,7 @@ export const emphaticCues: readonly Cue[] = [
       waiting for|until ... end|ends|finish*|complet*|done
       locked by <operation>
       queued behind|after
+      conflict while|during
       runs already|now
       already|still runs
       by a|an|another different|other request|writer|client

@@ -19,6 +19,7 @@ export const limitCues: readonly Cue[] = [
       too frequent*|often|quickly|fast
       permitted|allowed in|within|during .. hours|minutes|seconds
       slow down
+      request|requests limit
       only # ... every|per|each minute|second|hour
       requests|calls have|were? been? sent|received|made in|within|for
       exceed* ... requests|calls allowed|limit|per|in
@@ -128,6 +129,7 @@ export const limitCues: readonly Cue[] = [
       not available in the? <place> ... at this moment|time
       allocation failed
       cannot allocate
+      cannot be allocated
       too restrictive
       currently|temporarily not available|accepting|supporting ... <place>
       not currently available ... <place>

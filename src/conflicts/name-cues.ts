@@ -37,6 +37,7 @@ export const nameCues: readonly Cue[] = [
     phrases: `
       already exist*
       exists already
+      there is an existing
       already been? taken|claimed|reserved|registered|created|defined|present|have|has|contains
       already been? assigned to
       already been? used by|in

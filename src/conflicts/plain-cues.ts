@@ -34,6 +34,7 @@ export const plainCues: readonly Cue[] = [
       more than once
       only one of ... or|and
       intersect*
+      configuration conflicts with
       contradict*
       share|shares|sharing priority|port|prefix|range
       start ... after ... end
