@@ -124,6 +124,7 @@ export const emphaticCues: readonly Cue[] = [
       in flight
       under maintenance
       lock|lease ... held by
+      another thread|instance|process|session ... holding|holds|held|using|has
       acquire a|an|the? lock
       someone|somebody else is
       currently performing
@@ -195,6 +196,7 @@ export const emphaticCues: readonly Cue[] = [
       concurrency token|check|conflict|violation
       outdated version|copy`,
   },
+  { signal: "state", phrases: "not in the? state|status *" },
   // A machine that is only being made has no place to give up for another.
   { signal: "fixed", phrases: "cannot create .... not available in the" },
   {

@@ -22,7 +22,9 @@ export const plainCues: readonly Cue[] = [
       timed out
       in the allotted time
       communication failure`,
-    unless: "user|validation error",
+    unless: `
+      user|validation error
+      payload|body is invalid`,
   },
   ...accessCues,
   {
@@ -72,6 +74,7 @@ export const plainCues: readonly Cue[] = [
   },
   { signal: "state", phrases: "is|are empty", notOn: "400" },
   { signal: "state", phrases: "already|currently a lease" },
+  { signal: "state", phrases: "there has|must to? be at least one" },
   // What Azure itself has set up stays.
   {
     signal: "fixed",
