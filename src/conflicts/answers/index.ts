@@ -11,6 +11,7 @@ import { authorizationAnswers } from "./authorization.ts";
 import { capacityAnswers } from "./capacity.ts";
 import { concurrentOperationAnswers } from "./concurrent-operation.ts";
 import { invalidRequestAnswers } from "./invalid-request.ts";
+import { inUseAnswers } from "./lifecycle-state-in-use.ts";
 import { lifecycleStateAnswers } from "./lifecycle-state.ts";
 import { managementLockAnswers } from "./management-lock.ts";
 import { notFoundAnswers } from "./not-found.ts";
@@ -28,7 +29,7 @@ export const knownAnswers: Readonly<Record<KnownClass, string>> = {
   capacity: capacityAnswers,
   "concurrent-operation": concurrentOperationAnswers,
   "invalid-request": invalidRequestAnswers,
-  "lifecycle-state": lifecycleStateAnswers,
+  "lifecycle-state": lifecycleStateAnswers.trimEnd() + inUseAnswers,
   "management-lock": managementLockAnswers,
   "not-found": notFoundAnswers,
   "policy-or-sku": policyOrSkuAnswers,
