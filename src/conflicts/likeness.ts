@@ -43,13 +43,13 @@ export interface Likeness {
   readonly margin: number;
 }
 
-/** Null where too little is known of its words. */
-export function mostAlike(message: string, codes: readonly string[]): Likeness | null {
+/** `words` as wordsOfMessage gives them. Null where too little is known of them. */
+export function mostAlike(words: readonly string[], codes: readonly string[]): Likeness | null {
   learned ??= learn();
   const sums = [...learned.before];
   let known = 0;
   let telling = 0;
-  for (const feature of featuresOf(message, codes)) {
+  for (const feature of featuresOf(words, codes)) {
     const word = learned.words.get(feature);
     if (word === undefined) continue;
     known += 1;
@@ -72,7 +72,7 @@ function learn(): Learned {
     const answers = answersOf(conflictClass);
     sizes.push(answers.length);
     for (const { message, code } of answers) {
-      for (const word of featuresOf(message, code === null ? [] : [code])) {
+      for (const word of featuresOf(wordsOfMessage(message), code === null ? [] : [code])) {
         const count = counts.get(word) ?? classes.map(() => 0);
         count[at] = (count[at] ?? 0) + 1;
         counts.set(word, count);
@@ -106,9 +106,9 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** The words of the message, each once, and those that the names of codes are made of. */
-function featuresOf(message: string, codes: readonly string[]): ReadonlySet<string> {
+function featuresOf(words: readonly string[], codes: readonly string[]): ReadonlySet<string> {
   const features = new Set<string>();
-  for (const word of wordsOfMessage(message)) {
+  for (const word of words) {
     if (word !== sentenceEnd) features.add(/^\d+$/.test(word) ? "#" : word);
   }
   for (const code of codes) {

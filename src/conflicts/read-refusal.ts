@@ -87,7 +87,8 @@ function signalFrom(cause: ReadCodes, status: StatusClass): Said {
   const { words: codes, message } = cause;
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
-  const words = wordsOfMessage(message).map((word) => vocabulary.wordOf(word));
+  const told = wordsOfMessage(message);
+  const words = told.map((word) => vocabulary.wordOf(word));
   const firmly = signalOfWords(emphatic, words, status);
   if (firmly !== "none") return { signal: firmly, told: "words" };
   const firm = firstOf(codes, "firm");
@@ -100,7 +101,8 @@ function signalFrom(cause: ReadCodes, status: StatusClass): Said {
   const loose = firstOf(codes, "loose");
   if (loose !== "none") return { signal: loose, told: "words" };
   const general = firstOf(codes, "general");
-  const guess = guessOf(cause, general === "none" ? leastOf(status) : marginMinOverStop);
+  const marginLeast = general === "none" ? leastOf(status) : marginMinOverStop;
+  const guess = guessOf(told, cause.codes, marginLeast);
   if (guess !== null) return { signal: guess, told: "likeness" };
   return { signal: general, told: general === "none" ? "nothing" : "words" };
 }
@@ -115,9 +117,13 @@ function leastOf(status: StatusClass): number {
 }
 
 /** F4. A wrapper's words are about nothing. */
-function guessOf({ codes, message }: Cause, marginLeast: number): Signal | null {
+function guessOf(
+  words: readonly string[],
+  codes: readonly string[],
+  marginLeast: number,
+): Signal | null {
   if (codes.some(isWrapper)) return null;
-  const alike = mostAlike(message, codes);
+  const alike = mostAlike(words, codes);
   return alike === null || alike.margin < marginLeast ? null : signalOfClass[alike.class];
 }
 
