@@ -64,9 +64,10 @@ interface Cause {
 function readCause(cause: Cause, refusal: Refusal, resourceType: string): ReadCause {
   const status = statusClassOf(refusal.status);
   const words = cause.codes.map((code) => wordOfCode(code, resourceType)).toReversed();
-  const { signal, told } = signalFrom({ words, ...cause }, status);
+  const ending = endingOf(refusal);
+  const { signal, told } = signalFrom({ words, ...cause }, { status, ending });
   return {
-    facts: { status, ending: endingOf(refusal), signal },
+    facts: { status, ending, signal },
     told,
     code: tellingCodeOf(cause.codes, words),
     message: cause.message,
@@ -83,8 +84,9 @@ interface ReadCodes extends Cause {
   readonly words: readonly CodeWord[];
 }
 
-function signalFrom(cause: ReadCodes, status: StatusClass): Said {
+function signalFrom(cause: ReadCodes, given: Omit<RefusalFacts, "signal">): Said {
   const { words: codes, message } = cause;
+  const { status } = given;
   const listed = firstOf(codes, "listed");
   if (listed !== "none") return { signal: listed, told: "code" };
   const told = wordsOfMessage(message);
@@ -101,8 +103,7 @@ function signalFrom(cause: ReadCodes, status: StatusClass): Said {
   const loose = firstOf(codes, "loose");
   if (loose !== "none") return { signal: loose, told: "words" };
   const general = firstOf(codes, "general");
-  const marginLeast = general === "none" ? leastOf(status) : marginMinOverStop;
-  const guess = guessOf(told, cause.codes, marginLeast);
+  const guess = guessOf(told, cause.codes, leastOf(given, general !== "none"));
   if (guess !== null) return { signal: guess, told: "likeness" };
   return { signal: general, told: general === "none" ? "nothing" : "words" };
 }
@@ -111,8 +112,11 @@ function signalFrom(cause: ReadCodes, status: StatusClass): Said {
 const marginMin = 0.3;
 const marginMinOverStop = 2;
 
-/** A status of 400 says that the request is wrong. */
-function leastOf(status: StatusClass): number {
+/** A status of 400 says that the request is wrong; where no answer came, or somebody has cancelled it,
+ * there are no words of Azure's to go by. */
+function leastOf({ status, ending }: Omit<RefusalFacts, "signal">, isGeneral: boolean): number {
+  if (status === "none" && ending !== "failed") return Number.POSITIVE_INFINITY;
+  if (isGeneral) return marginMinOverStop;
   return status === "400" || status === "4xx" ? Number.POSITIVE_INFINITY : marginMin;
 }
 

@@ -44,6 +44,19 @@ describe("an answer that no code and no phrase explains", () => {
     expect(verdict).toMatchObject({ class: "invalid-request", recovery: "stop" });
   });
 
+  it("counts as lost where no answer came, whatever the words", () => {
+    expect(verdictOf({ status: null, code: null, message: fullUp })).toMatchObject({
+      class: "transient-service",
+      recovery: "look",
+    });
+  });
+
+  it("stays somebody else's cancellation where an operation was cancelled", () => {
+    const cancelled = { phase: "poll", status: null, operationStatus: "Canceled" } as const;
+    const verdict = verdictOf({ ...cancelled, code: null, message: fullUp });
+    expect(verdict.class).toBe("concurrent-operation");
+  });
+
   it("of a wrapper means nothing", () => {
     expect(verdictOf({ code: "DeploymentFailed", message: inUse }).class).toBe("unknown");
   });
