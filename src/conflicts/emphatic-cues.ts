@@ -48,6 +48,7 @@ export const emphaticCues: readonly Cue[] = [
       policy assignment|definition name
       policy definition? parameter|parameters
       missing the? parameter|parameters
+      request ... is invalid
       policy addon|extension
       policy add on
       policy ... referenced|used|in use by
@@ -131,12 +132,15 @@ export const emphaticCues: readonly Cue[] = [
       still active|running|being|processing|executing|ongoing
       still in process
       still transition*
+      non terminal
+      already has|have # .. <operation>
       still pending`,
     unless: `
       start|starting|restart ... already running
       no .. in progress
       not in progress
       server is|was too? busy
+      service is temporarily busy
       busy server`,
   },
   {
@@ -196,7 +200,12 @@ export const emphaticCues: readonly Cue[] = [
       concurrency token|check|conflict|violation
       outdated version|copy`,
   },
-  { signal: "state", phrases: "not in the? state|status *" },
+  {
+    signal: "state",
+    phrases: `
+      not in the? state|status *
+      not .. its current state is`,
+  },
   // A machine that is only being made has no place to give up for another.
   { signal: "fixed", phrases: "cannot create .... not available in the" },
   {

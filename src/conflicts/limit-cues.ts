@@ -29,7 +29,7 @@ export const limitCues: readonly Cue[] = [
   {
     signal: "quota",
     phrases: `
-      exceed*|reach*|insufficient|increas*|available|remaining|over|out|hit|used|free|lack* ... quota*
+      exceed*|reach*|surpass*|insufficient|increas*|available|remaining|over|out|hit|used|free|lack* ... quota*
       not enough|have ... quota*
       limited by ... quota*
       quota* ... met|used|consumed|exceed*|reach*|exhaust*|limit*|increas*|insufficient|full|violat*|allow*
@@ -119,6 +119,7 @@ export const limitCues: readonly Cue[] = [
       no more ... be placed
       demand is? too? high
       because|due of|to .. capacity
+      capacity reason|reasons
       cannot find .. host|hosts|hardware
       <place> .. not accepting
       no|enough .. instance*|server*|host*|machine* ... satisfy

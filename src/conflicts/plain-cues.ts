@@ -36,6 +36,7 @@ export const plainCues: readonly Cue[] = [
       more than once
       only one of ... or|and
       intersect*
+      cannot have duplicate*
       configuration conflicts with
       contradict*
       share|shares|sharing priority|port|prefix|range
